@@ -1,0 +1,90 @@
+package org.tessera.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+
+/**
+ * The registry's records, and the only truth about them. Each record has one named graph, named by
+ * its catalogue record's IRI, which holds what the register said and the catalogue record itself.
+ * All of it is one dataset whose default graph is the union of the named ones.
+ *
+ * <p>Threads may share a store. One thread writes at a time; readers see the last commit.
+ */
+public interface RecordStore extends AutoCloseable {
+
+  /** The dataset, for queries. Callers read it inside {@link #read}; nobody writes to it. */
+  DatasetGraph dataset();
+
+  /** Runs a function inside one read transaction. */
+  <T> T read(Function<DatasetGraph, T> reader);
+
+  /**
+   * Applies a batch in one transaction. A record whose statements are as stored is left alone, with
+   * its content hash and input brought up to date; a record that differs is replaced by difference;
+   * a tombstone that is written again is active again. Parts ({@link RecordWrite#partOf}) that
+   * their whole no longer brings are withdrawn with it. The graph of an organisation is shared by
+   * the records that name it, so statements are only added to it.
+   */
+  Committed commit(Batch batch);
+
+  /** Replaces a graph that is no record: a vocabulary, a source's description, identity links. */
+  void putGraph(Node name, Graph graph);
+
+  /** Sequence number of the last commit that changed a record; 0 in an empty store. */
+  long sequence();
+
+  /** Catalogue records changed by the commit of this number, in no order; tombstones included. */
+  List<CatalogueRecord> changesAt(long sequence);
+
+  /** All records of a source that a harvest needs to compare with, by local id; parts included. */
+  Map<String, KnownRecord> known(String source);
+
+  /** A record by its topic's IRI or its catalogue record's IRI; tombstones included. */
+  Optional<StoredRecord> find(Node topicOrRecord);
+
+  /** Calls back with every record of a source, or of all, tombstones excluded; one at a time. */
+  void forEach(Optional<String> source, Consumer<StoredRecord> consumer);
+
+  /** The sources with their counts, by id in alphabetical order. */
+  List<SourceSummary> sources();
+
+  /** The store's own check of itself; each line names what is wrong. Empty when all is well. */
+  List<String> check();
+
+  /** Writes a consistent copy of everything, readable by {@link #restore}. */
+  void backup(OutputStream out) throws IOException;
+
+  /** Gives back the space of replaced versions; waits for writers. */
+  void compact();
+
+  @Override
+  void close();
+
+  /**
+   * Opens the store in a folder, and makes it where there is none.
+   *
+   * @param baseIri base of minted IRIs, ends with a slash
+   */
+  static RecordStore open(Path folder, String baseIri) {
+    throw new IllegalStateException("being written");
+  }
+
+  /** A store in memory, for tests. */
+  static RecordStore inMemory(String baseIri) {
+    throw new IllegalStateException("being written");
+  }
+
+  /** Makes a store in an empty folder from a backup. */
+  static void restore(java.io.InputStream backup, Path folder, String baseIri) throws IOException {
+    throw new IllegalStateException("being written");
+  }
+}

@@ -1,6 +1,7 @@
 package org.tessera.store;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
@@ -17,7 +18,8 @@ import org.apache.jena.graph.Triple;
  * @param rank rank of that input, 0 the richest; a poorer input never replaces a richer one
  * @param identifierBasis whether the key is the register's or made from the content
  * @param synthetic true for a record made up to exercise a mapping
- * @param partOf catalogue record of the record that this one is a part of, if it came with it
+ * @param role how the record stands to the raw record that brought it
+ * @param partOf for {@link Role#PART}: catalogue record of its whole; else empty
  * @param statements the topic's statements and those of its hash IRIs, no blank nodes, no
  *     duplicates
  */
@@ -31,8 +33,19 @@ public record RecordWrite(
     int rank,
     IdentifierBasis identifierBasis,
     boolean synthetic,
-    java.util.Optional<Node> partOf,
+    Role role,
+    Optional<Node> partOf,
     List<Triple> statements) {
+
+  /** How a record stands to the raw record that brought it. */
+  public enum Role {
+    /** The record itself. */
+    MAIN,
+    /** A part with a code of its own, such as a bloc of a qualification; lives and dies with it. */
+    PART,
+    /** An organisation or concept that other records name too; its graph only grows. */
+    SHARED
+  }
 
   /** Where a record's key comes from. */
   public enum IdentifierBasis {

@@ -1,0 +1,96 @@
+package org.tessera.search;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * A condition with countable values: values of one facet are alternatives, facets are combined. The
+ * order is that of the HTTP contract.
+ */
+public enum Facet {
+  REGISTER("register", "a register's id, as in fr-rncp", matches("[a-z0-9]+(-[a-z0-9]+)*")),
+  TYPE("type", RecordTypes.ALL),
+  LEVEL("level", List.of("1", "2", "3", "4", "5", "6", "7", "8")),
+  FIELD("field", "an ISCED-F code of at most 4 digits, or its beginning", matches("[0-9]{1,4}")),
+  SKILL("skill", "the IRI of a skill", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
+  PROVIDER(
+      "provider", "the IRI of an organisation", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
+  PROVIDER_TYPE(
+      "provider-type",
+      List.of(
+          "education-training", "labour-market-actor", "other-public-or-ngo", "online-provider")),
+  SETTING("setting", List.of("formal", "non-formal", "informal")),
+  MODE(
+      "mode",
+      List.of("presential", "online", "blended", "work-based", "project-based", "research-lab")),
+  LANGUAGE("language", "a language as ISO 639-1 code, as in fr", matches("[a-z]{2}")),
+  COUNTRY(
+      "country",
+      "a country as ISO 3166-1 alpha-2 code, as in FR",
+      matches("[A-Z]{2}"),
+      value -> value.toUpperCase(Locale.ROOT)),
+  STACKABLE("stackable", List.of("true", "false", "unknown")),
+  QUALITY_ASSURED("quality-assured", List.of("true", "false", "unknown")),
+  FUNDED("funded", List.of("true", "false", "unknown")),
+  /** {@code all} is the absence of this condition, so it is no value of it. */
+  STATUS("status", List.of("current", "closed"));
+
+  private final String parameter;
+  private final String allowed;
+  private final List<String> values;
+  private final Predicate<String> valid;
+  private final UnaryOperator<String> canonical;
+
+  Facet(String parameter, List<String> values) {
+    this.parameter = parameter;
+    this.allowed = String.join(", ", values);
+    this.values = values;
+    this.valid = values::contains;
+    this.canonical = UnaryOperator.identity();
+  }
+
+  Facet(String parameter, String allowed, Predicate<String> valid) {
+    this(parameter, allowed, valid, UnaryOperator.identity());
+  }
+
+  Facet(
+      String parameter, String allowed, Predicate<String> valid, UnaryOperator<String> canonical) {
+    this.parameter = parameter;
+    this.allowed = allowed;
+    this.values = List.of();
+    this.valid = valid;
+    this.canonical = canonical;
+  }
+
+  /** Name of the request parameter, and of the facet in JSON. */
+  public String parameter() {
+    return parameter;
+  }
+
+  /** All values in their order; empty where the values are those that the data hold. */
+  public List<String> options() {
+    return values;
+  }
+
+  /** What its values look like, in words, for error messages and descriptions. */
+  String allowed() {
+    return allowed;
+  }
+
+  /** The value as it stands in the index and in canonical addresses. */
+  String parse(String value) {
+    String parsed = canonical.apply(value);
+    if (!valid.test(parsed)) {
+      throw new InvalidParameter(
+          parameter, "'" + value + "' is no value of " + parameter + "; allowed: " + allowed + ".");
+    }
+    return parsed;
+  }
+
+  private static Predicate<String> matches(String pattern) {
+    return Pattern.compile(pattern).asMatchPredicate();
+  }
+}

@@ -1,0 +1,34 @@
+package org.tessera.search;
+
+import java.util.List;
+
+/** What a search result can be, in the order of the scheme {@code credential-type}. */
+final class RecordTypes {
+  /**
+   * Ids of the scheme's concepts, then the kinds of record that are no credential. The order
+   * decides which of several types a result shows; RDF keeps none, so it stands here, and a test
+   * compares the ids with the scheme's.
+   */
+  static final List<String> ALL =
+      List.of(
+          "micro-credential",
+          "part-qualification",
+          "qualification",
+          "badge",
+          "certificate",
+          "course",
+          "short-course",
+          "statement-of-attainment",
+          "professional-certificate",
+          "licence",
+          "unit",
+          "skill-set",
+          "degree",
+          "mooc-certificate",
+          "other",
+          "policy-statement",
+          "document",
+          "dataset");
+
+  private RecordTypes() {}
+}

@@ -1,0 +1,249 @@
+package org.tessera.search;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of a search. */
+final class SearchQueryParser {
+  /** Parameters that change how results are shown, not which. */
+  static final Set<String> NO_CONDITIONS =
+      Set.of("sort", "lang", "semantic", "page", "size", "synthetic", "currency");
+
+  static final Set<String> NAMES =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "q",
+                  "register",
+                  "type",
+                  "level",
+                  "field",
+                  "skill",
+                  "provider",
+                  "provider-type",
+                  "setting",
+                  "mode",
+                  "language",
+                  "country",
+                  "max-ects",
+                  "max-hours",
+                  "max-price",
+                  "currency",
+                  "stackable",
+                  "quality-assured",
+                  "funded",
+                  "status",
+                  "starts-after",
+                  "synthetic",
+                  "sort",
+                  "lang",
+                  "semantic",
+                  "page",
+                  "size")));
+
+  /** Longer texts are no words that a person typed, and each word costs time. */
+  private static final int MAX_TEXT = 1_000;
+
+  private final Map<String, List<String>> parameters;
+
+  private SearchQueryParser(Map<String, List<String>> parameters) {
+    this.parameters = parameters;
+  }
+
+  static SearchQuery parse(Map<String, List<String>> parameters) {
+    for (String name : parameters.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new InvalidParameter(
+            name,
+            "There is no parameter '" + name + "'; allowed: " + String.join(", ", NAMES) + ".");
+      }
+    }
+    return new SearchQueryParser(parameters).query();
+  }
+
+  private SearchQuery query() {
+    BigDecimal maxPrice = decimal("max-price");
+    String currency = currency();
+    if (maxPrice != null && currency == null) {
+      throw new InvalidParameter(
+          "currency", "max-price needs currency, an ISO 4217 code, as in currency=EUR.");
+    }
+    int page = whole("page", 1, 1, Integer.MAX_VALUE);
+    int size = whole("size", SearchQuery.DEFAULT_SIZE, 0, SearchQuery.MAX_SIZE);
+    if ((long) page * size > SearchQuery.WINDOW) {
+      throw new InvalidParameter(
+          "page",
+          "page × size is at most "
+              + SearchQuery.WINDOW
+              + "; for more use the export: ./tessera export.");
+    }
+    return new SearchQuery(
+        text(),
+        filters(),
+        decimal("max-ects"),
+        decimal("max-hours"),
+        maxPrice,
+        currency,
+        date(),
+        one("synthetic", List.of("include", "exclude"), "exclude").equals("include"),
+        one("semantic", List.of("true", "false"), "false").equals("true"),
+        sort(),
+        lang(),
+        page,
+        size);
+  }
+
+  private String text() {
+    String text = single("q");
+    if (text == null) {
+      return "";
+    }
+    if (text.length() > MAX_TEXT) {
+      throw new InvalidParameter("q", "q has more than " + MAX_TEXT + " characters.");
+    }
+    return text.strip();
+  }
+
+  private Map<Facet, List<String>> filters() {
+    Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
+    for (Facet facet : Facet.values()) {
+      List<String> values = values(facet.parameter());
+      if (facet == Facet.STATUS) {
+        if (values.size() == 1 && values.getFirst().equals("all")) {
+          continue;
+        }
+        if (values.size() > 1) {
+          throw new InvalidParameter("status", "status has one value: current, closed or all.");
+        }
+      }
+      if (!values.isEmpty()) {
+        filters.put(facet, values.stream().map(facet::parse).toList());
+      }
+    }
+    return filters;
+  }
+
+  private @Nullable BigDecimal decimal(String name) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    // No exponents: 1E999999999 is a short text and an endless number.
+    if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+      throw new InvalidParameter(
+          name, "'" + value + "' is no value of " + name + "; allowed: a number, as in 7.5.");
+    }
+    return new BigDecimal(value);
+  }
+
+  private @Nullable String currency() {
+    String value = single("currency");
+    if (value == null) {
+      return null;
+    }
+    String code = value.toUpperCase(Locale.ROOT);
+    if (!code.matches("[A-Z]{3}")) {
+      throw new InvalidParameter(
+          "currency",
+          "'" + value + "' is no value of currency; allowed: an ISO 4217 code, as in EUR.");
+    }
+    return code;
+  }
+
+  private @Nullable LocalDate date() {
+    String value = single("starts-after");
+    if (value == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeParseException e) {
+      throw new InvalidParameter(
+          "starts-after",
+          "'" + value + "' is no value of starts-after; allowed: an ISO date, as in 2027-01-31.");
+    }
+  }
+
+  private SearchQuery.Sort sort() {
+    List<String> ids = Stream.of(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
+    return SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
+  }
+
+  private String lang() {
+    String value = single("lang");
+    if (value == null) {
+      return SearchQuery.DEFAULT_LANG;
+    }
+    if (!value.matches("[a-z]{2}")) {
+      throw new InvalidParameter(
+          "lang", "'" + value + "' is no value of lang; allowed: an ISO 639-1 code, as in fr.");
+    }
+    return value;
+  }
+
+  private String one(String name, List<String> allowed, String otherwise) {
+    String value = single(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!allowed.contains(value)) {
+      throw new InvalidParameter(
+          name,
+          "'"
+              + value
+              + "' is no value of "
+              + name
+              + "; allowed: "
+              + String.join(", ", allowed)
+              + ".");
+    }
+    return value;
+  }
+
+  private int whole(String name, int otherwise, int min, int max) {
+    String value = single(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw new InvalidParameter(
+        name,
+        "'"
+            + value
+            + "' is no value of "
+            + name
+            + "; allowed: a whole number from "
+            + min
+            + (max == Integer.MAX_VALUE ? "" : " to " + max)
+            + ".");
+  }
+
+  private @Nullable String single(String name) {
+    List<String> values = values(name);
+    if (values.size() > 1) {
+      throw new InvalidParameter(name, name + " may be given once.");
+    }
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  private List<String> values(String name) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .filter(value -> value != null && !value.isBlank())
+        .toList();
+  }
+}

@@ -1,0 +1,47 @@
+package org.tessera.search;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of results.
+ *
+ * @param query what was asked
+ * @param total number of results on all pages
+ * @param exact false where {@code total} is a lower bound
+ * @param tookMillis time of the search in milliseconds
+ * @param didYouMean the words as they were probably meant; null where nothing seems misspelt
+ * @param corrected whether the results are those of {@code didYouMean}, as the words asked for gave
+ *     none
+ * @param items at most {@code query.size()}
+ * @param facets all facets in the contract's order; values by count, most first, at most {@value
+ *     #FACET_VALUES} and the selected ones
+ * @param gains where nothing was found: what leaving out one condition gives, most first
+ */
+public record SearchResult(
+    SearchQuery query,
+    long total,
+    boolean exact,
+    long tookMillis,
+    @Nullable String didYouMean,
+    boolean corrected,
+    List<Hit> items,
+    Map<Facet, List<FacetValue>> facets,
+    List<Gain> gains) {
+
+  /** How many values of a facet are listed at most, besides the selected ones. */
+  public static final int FACET_VALUES = 50;
+
+  /** Number of pages that can be asked for; at least 1. */
+  public int pages() {
+    long reachable = Math.min(total, SearchQuery.WINDOW);
+    return (int) Math.max(1, (reachable + query.size() - 1) / query.size());
+  }
+
+  /**
+   * @param dropped the condition left out
+   * @param total results without it
+   */
+  public record Gain(SearchQuery.Condition dropped, long total) {}
+}

@@ -81,6 +81,16 @@ class OntologyTest {
   }
 
   @Test
+  void broaderConceptsExist() {
+    graphs.forEach((name, graph) ->
+        graph.stream(Node.ANY, Skos.broader, Node.ANY)
+            .forEach(triple ->
+                assertTrue(
+                    graph.contains(triple.getObject(), Skos.inScheme, name),
+                    () -> triple + " leads out of " + name)));
+  }
+
+  @Test
   void shapesAndContextLoad() {
     assertFalse(Ontology.coreShapes().isEmpty());
     assertFalse(Ontology.qualityShapes().isEmpty());

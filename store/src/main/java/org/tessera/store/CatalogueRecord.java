@@ -1,6 +1,7 @@
 package org.tessera.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 
 /**
@@ -15,11 +16,15 @@ import org.apache.jena.graph.Node;
  * @param firstSeen when the registry first stored it
  * @param lastChanged when what it says last changed
  * @param run the harvest that last changed it
- * @param contentHash hash of the raw record
- * @param graphHash hash of its statements
- * @param readFrom input of the descriptor it was read from
+ * @param contentHash hash of the raw record; of a shared record, which has none, its graph hash
+ * @param graphHash {@code sha256:} and the hash of its statements as sorted N-Triples
+ * @param readFrom input of the descriptor it was read from, where that is not the richest
+ * @param partOf the catalogue record of its whole, where it came as a part
+ * @param identifierBasis whether its key is the register's or made from the content
  * @param sequence sequence number of its last change
  * @param synthetic true for a made-up record
+ * @param shared true for an organisation or concept that other records name, see {@link
+ *     RecordWrite.Role#SHARED}
  */
 public record CatalogueRecord(
     Node record,
@@ -33,6 +38,9 @@ public record CatalogueRecord(
     Node run,
     String contentHash,
     String graphHash,
-    Node readFrom,
+    Optional<Node> readFrom,
+    Optional<Node> partOf,
+    RecordWrite.IdentifierBasis identifierBasis,
     long sequence,
-    boolean synthetic) {}
+    boolean synthetic,
+    boolean shared) {}

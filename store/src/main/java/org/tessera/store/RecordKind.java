@@ -1,11 +1,14 @@
 package org.tessera.store;
 
+import java.util.Collection;
 import java.util.List;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Dcat;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Qb;
+import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 
@@ -36,5 +39,33 @@ public enum RecordKind {
   /** The classes of which the topic of such a record has at least one. */
   public List<Node> classes() {
     return classes;
+  }
+
+  /**
+   * The kind of a topic by its classes; the first in order where they tell several.
+   *
+   * @throws StoreException where they tell none
+   */
+  static RecordKind of(Node topic, Collection<Triple> statements) {
+    List<Node> types =
+        statements.stream()
+            .filter(it -> it.getPredicate().equals(Rdf.type) && it.getSubject().equals(topic))
+            .map(Triple::getObject)
+            .toList();
+    for (RecordKind kind : values()) {
+      if (kind.classes.stream().anyMatch(types::contains)) {
+        return kind;
+      }
+    }
+    throw new StoreException("No class of " + topic + " tells what kind of record it is: " + types);
+  }
+
+  static RecordKind byId(String id) {
+    for (RecordKind kind : values()) {
+      if (kind.id.equals(id)) {
+        return kind;
+      }
+    }
+    throw new StoreException("No kind of record is called " + id);
   }
 }

@@ -1,8 +1,10 @@
 package org.tessera.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,9 @@ public interface RecordStore extends AutoCloseable {
   /** The sources with their counts, by id in alphabetical order. */
   List<SourceSummary> sources();
 
+  /** The latest runs of a source with their problems, newest first, at most {@code limit}. */
+  List<RunReport> runs(String source, int limit);
+
   /** The store's own check of itself; each line names what is wrong. Empty when all is well. */
   List<String> check();
 
@@ -73,18 +78,25 @@ public interface RecordStore extends AutoCloseable {
    * Opens the store in a folder, and makes it where there is none.
    *
    * @param baseIri base of minted IRIs, ends with a slash
+   * @throws StoreException when another process has the folder open
    */
   static RecordStore open(Path folder, String baseIri) {
-    throw new IllegalStateException("being written");
+    return Tdb2Store.open(folder, baseIri, InstantSource.system());
   }
 
   /** A store in memory, for tests. */
   static RecordStore inMemory(String baseIri) {
-    throw new IllegalStateException("being written");
+    return Tdb2Store.inMemory(baseIri, InstantSource.system());
   }
 
-  /** Makes a store in an empty folder from a backup. */
-  static void restore(java.io.InputStream backup, Path folder, String baseIri) throws IOException {
-    throw new IllegalStateException("being written");
+  /**
+   * Makes a store from a backup.
+   *
+   * @param folder where the store shall be; it must not exist, or be empty
+   * @throws StoreException when the backup is damaged, of another base, or the folder is not empty;
+   *     the folder is then as it was
+   */
+  static void restore(InputStream backup, Path folder, String baseIri) throws IOException {
+    StoreBackup.restore(backup, folder, new StoreNames(baseIri));
   }
 }

@@ -1,0 +1,72 @@
+package org.tessera.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.tdb2.store.NodeId;
+
+/**
+ * Statements in the one form in which TDB2 gives them back, so that what was written and what is
+ * read compare and hash alike: TDB2 keeps numbers and dates by value, and {@code "2"^^xsd:decimal}
+ * comes back as {@code "2.0"}.
+ */
+final class CanonicalStatements {
+  private CanonicalStatements() {}
+
+  static Triple of(Triple triple) {
+    Node object = triple.getObject();
+    if (!object.isLiteral() || !NodeId.hasInlineDatatype(object)) {
+      return triple;
+    }
+    NodeId inline = NodeId.inline(object);
+    if (inline == null) {
+      return triple;
+    }
+    Node stored = NodeId.extract(inline);
+    return stored.equals(object)
+        ? triple
+        : Triple.create(triple.getSubject(), triple.getPredicate(), stored);
+  }
+
+  /**
+   * {@code sha256:} and the hash of the statements as N-Triples lines in byte order: what {@code
+   * LC_ALL=C sort | sha256sum} gives for the served form.
+   */
+  static String hash(Collection<Triple> canonical) {
+    byte[][] lines =
+        canonical.stream()
+            .map(CanonicalStatements::line)
+            .sorted(Arrays::compareUnsigned)
+            .toArray(byte[][]::new);
+    MessageDigest digest = sha256();
+    for (byte[] line : lines) {
+      digest.update(line);
+    }
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] line(Triple triple) {
+    String line =
+        NodeFmtLib.strNT(triple.getSubject())
+            + ' '
+            + NodeFmtLib.strNT(triple.getPredicate())
+            + ' '
+            + NodeFmtLib.strNT(triple.getObject())
+            + " .\n";
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.tessera.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+
+/** The named graphs of a dataset, inside whatever transaction the caller is in. */
+record Graphs(DatasetGraph dataset) {
+
+  /** All statements of a graph; empty for one that does not exist, at the cost of one look-up. */
+  Set<Triple> read(Node graph) {
+    Set<Triple> statements = new LinkedHashSet<>();
+    Iter.forEach(
+        dataset.findNG(graph, Node.ANY, Node.ANY, Node.ANY),
+        quad -> statements.add(quad.asTriple()));
+    return statements;
+  }
+
+  Optional<Node> object(Node graph, Node subject, Node predicate) {
+    Iterator<Quad> quads = dataset.findNG(graph, subject, predicate, Node.ANY);
+    try {
+      return quads.hasNext() ? Optional.of(quads.next().getObject()) : Optional.empty();
+    } finally {
+      Iter.close(quads);
+    }
+  }
+
+  /** The subjects that have a value, in no order, each once. */
+  Set<Node> subjects(Node predicate, Node object) {
+    Set<Node> subjects = new LinkedHashSet<>();
+    Iter.forEach(
+        dataset.findNG(Node.ANY, Node.ANY, predicate, object),
+        quad -> subjects.add(quad.getSubject()));
+    return subjects;
+  }
+
+  void add(Node graph, Collection<Triple> statements) {
+    for (Triple triple : statements) {
+      dataset.add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
+    }
+  }
+
+  /** Makes a graph say these canonical statements and no others, touching only what differs. */
+  void replace(Node graph, Set<Triple> stored, Collection<Triple> wanted) {
+    Set<Triple> keep = new HashSet<>(wanted);
+    List<Triple> added = new ArrayList<>();
+    for (Triple triple : stored) {
+      if (!keep.contains(triple)) {
+        dataset.delete(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
+      }
+    }
+    for (Triple triple : wanted) {
+      if (!stored.contains(triple)) {
+        added.add(triple);
+      }
+    }
+    add(graph, added);
+  }
+
+  void replace(Node graph, Collection<Triple> wanted) {
+    replace(graph, read(graph), wanted);
+  }
+}

@@ -1,0 +1,100 @@
+package org.tessera.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Prov;
+import org.tessera.ontology.Tess;
+
+/** Reads harvest runs out of the graphs that hold them. */
+record HarvestRuns(Graphs graphs) {
+
+  Optional<SourceSummary.Run> run(Node run) {
+    return run(run, valuesBySubject(graphs.read(run)));
+  }
+
+  /** The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. */
+  List<RunReport> latest(Collection<Node> runs, int limit) {
+    return runs.stream()
+        .sorted(Comparator.comparing(Node::getURI).reversed())
+        .limit(limit)
+        .flatMap(run -> report(run).stream())
+        .toList();
+  }
+
+  private Optional<RunReport> report(Node run) {
+    Set<Triple> statements = graphs.read(run);
+    Map<Node, Map<Node, Node>> values = valuesBySubject(statements);
+    return run(run, values)
+        .map(summary -> new RunReport(summary, problems(run, statements, values)));
+  }
+
+  private static List<RunReport.Problem> problems(
+      Node run, Set<Triple> statements, Map<Node, Map<Node, Node>> values) {
+    return statements.stream()
+        .filter(it -> it.getSubject().equals(run) && it.getPredicate().equals(Tess.problem))
+        .map(it -> values.getOrDefault(it.getObject(), Map.of()))
+        .map(problem ->
+            new RunReport.Problem(
+                text(problem, Tess.problemRecord),
+                text(problem, Tess.problemPlace),
+                text(problem, Tess.problemReason)))
+        .sorted(
+            Comparator.comparing(RunReport.Problem::record)
+                .thenComparing(RunReport.Problem::place)
+                .thenComparing(RunReport.Problem::reason))
+        .toList();
+  }
+
+  private static Optional<SourceSummary.Run> run(Node run, Map<Node, Map<Node, Node>> values) {
+    Map<Node, Node> about = values.getOrDefault(run, Map.of());
+    return instant(about, Prov.startedAtTime)
+        .map(started ->
+            new SourceSummary.Run(
+                run,
+                started,
+                instant(about, Prov.endedAtTime),
+                text(about, Tess.complete).equals("true"),
+                count(about, Tess.seen),
+                count(about, Tess.added),
+                count(about, Tess.changed),
+                count(about, Tess.unchanged),
+                count(about, Tess.quarantined),
+                count(about, Tess.skipped),
+                count(about, Tess.withdrawn)));
+  }
+
+  private static Map<Node, Map<Node, Node>> valuesBySubject(Set<Triple> statements) {
+    Map<Node, Map<Node, Node>> values = new HashMap<>();
+    for (Triple statement : statements) {
+      values
+          .computeIfAbsent(statement.getSubject(), subject -> new HashMap<>())
+          .put(statement.getPredicate(), statement.getObject());
+    }
+    return values;
+  }
+
+  private static Optional<Instant> instant(Map<Node, Node> values, Node predicate) {
+    return Optional.ofNullable(values.get(predicate)).map(CatalogueStatements::instant);
+  }
+
+  private static long count(Map<Node, Node> values, Node predicate) {
+    Node value = values.get(predicate);
+    return value == null ? 0 : Long.parseLong(value.getLiteralLexicalForm());
+  }
+
+  private static String text(Map<Node, Node> values, Node predicate) {
+    Node value = values.get(predicate);
+    if (value == null) {
+      return "";
+    }
+    return value.isLiteral() ? value.getLiteralLexicalForm() : value.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package org.tessera.harvester;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rows of a CSV file with a header (RFC 4180, any delimiter). */
+final class CsvRecords {
+  private static final Pattern FIELD = Pattern.compile("\\{([^}]+)}");
+
+  private final Payload payload;
+  private final Input input;
+
+  CsvRecords(Payload payload, Input input) {
+    this.payload = payload;
+    this.input = input;
+  }
+
+  void read(RowHandler handler) throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setDelimiter(input.delimiter()).setIgnoreEmptyLines(true).get();
+    try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
+        CSVParser parser = format.parse(text)) {
+      Iterator<CSVRecord> rows = parser.iterator();
+      List<String> header = header(rows, parser);
+      long line = parser.getCurrentLineNumber();
+      while (hasNext(rows, line)) {
+        text.startRecord();
+        CSVRecord row = rows.next();
+        String place = payload.name() + ", line " + (line + 1);
+        line = parser.getCurrentLineNumber();
+        if (row.size() > header.size() && !blankBeyond(row, header.size())) {
+          handler.broken(
+              place, "has " + row.size() + " fields where the header has " + header.size());
+        } else if (row.size() < header.size() && text.endedWithoutLineBreak() && !rows.hasNext()) {
+          throw broken(
+              line, "the last row ends after " + row.size() + " of " + header.size() + " fields");
+        } else {
+          handler.row(new Content.Tree(tree(header, row)), place);
+        }
+      }
+    }
+  }
+
+  /** The whole table as one record. */
+  void readTable(RowHandler handler) throws IOException {
+    ObjectNode table = JsonNodeFactory.instance.objectNode();
+    table.put("file", payload.name());
+    ArrayNode rows = table.putArray("rows");
+    read(
+        new RowHandler() {
+          @Override
+          public void row(Content content, String place) {
+            rows.add(((Content.Tree) content).node());
+          }
+
+          @Override
+          public void broken(String place, String reason) {
+            throw new HarvestException(
+                HarvestException.Category.SOURCE_MALFORMED, place + " " + reason);
+          }
+        });
+    handler.row(new Content.Tree(table), payload.name());
+  }
+
+  private List<String> header(Iterator<CSVRecord> rows, CSVParser parser) throws IOException {
+    if (!hasNext(rows, 0)) {
+      throw broken(1, "it is empty; a header with " + needed() + " would be right");
+    }
+    List<String> header = new ArrayList<>();
+    for (String column : rows.next()) {
+      header.add(column.strip());
+    }
+    for (String column : needed()) {
+      if (!header.contains(column)) {
+        throw broken(
+            parser.getCurrentLineNumber(),
+            "its header has no column \"" + column + "\"; it has " + shortened(header));
+      }
+    }
+    return header;
+  }
+
+  private static String shortened(List<String> header) {
+    String text = String.join(", ", header);
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+
+  /** The columns without which no row of this input has a key. */
+  private Set<String> needed() {
+    Set<String> columns = new LinkedHashSet<>();
+    for (String template : List.of(input.localId().orElse(""), input.groupKey().orElse(""))) {
+      Matcher matcher = FIELD.matcher(template);
+      while (matcher.find()) {
+        columns.add(matcher.group(1));
+      }
+    }
+    columns.addAll(input.keyColumns());
+    if (input.format() == Input.Format.CSV_TABLE) {
+      columns.clear();
+    }
+    return columns;
+  }
+
+  private boolean hasNext(Iterator<CSVRecord> rows, long line) throws IOException {
+    try {
+      return rows.hasNext();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CSVException) {
+        throw broken(line + 1, reason(e.getCause()));
+      }
+      throw RecordReader.broken(payload.name() + ", after line " + line + ",", e.getCause());
+    } catch (IllegalStateException e) {
+      throw broken(line + 1, reason(e));
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("EOF reached before encapsulated token finished")
+        ? "a quoted field is never closed"
+        : message.replaceAll("^.*Exception reading next record: ", "").replaceAll("java[\\w.]+: ", "");
+  }
+
+  private HarvestException broken(long line, String reason) {
+    return new HarvestException(
+        HarvestException.Category.SOURCE_MALFORMED, payload.name() + ", line " + line + ": " + reason);
+  }
+
+  private static boolean blankBeyond(CSVRecord row, int size) {
+    for (int i = size; i < row.size(); i++) {
+      if (!row.get(i).isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ObjectNode tree(List<String> header, CSVRecord row) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < Math.min(row.size(), header.size()); i++) {
+      String value = row.get(i);
+      if (!value.isBlank() && !header.get(i).isEmpty()) {
+        tree.put(header.get(i), value.strip());
+      }
+    }
+    return tree;
+  }
+
+  /** A reader that stops a record without end and knows how the text ended. */
+  private final class BoundedRecord extends FilterReader {
+    private long count;
+    private int last = '\n';
+    private boolean ended;
+
+    BoundedRecord(Reader in) {
+      super(in);
+    }
+
+    void startRecord() {
+      count = 0;
+    }
+
+    boolean endedWithoutLineBreak() {
+      return ended && last != '\n' && last != '\r';
+    }
+
+    @Override
+    public int read() throws IOException {
+      int c = super.read();
+      if (c < 0) {
+        ended = true;
+      } else {
+        last = c;
+        count(1);
+      }
+      return c;
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) throws IOException {
+      int n = super.read(chars, offset, length);
+      if (n < 0) {
+        ended = true;
+      } else if (n > 0) {
+        last = chars[offset + n - 1];
+        count(n);
+      }
+      return n;
+    }
+
+    private void count(int n) {
+      count += n;
+      if (count > RecordReader.MOST_CHARACTERS) {
+        throw new HarvestException(
+            HarvestException.Category.LIMIT_REACHED,
+            payload.name() + ": one row has more than "
+                + (RecordReader.MOST_CHARACTERS >> 20)
+                + " million characters; is it this format, and are its quotes closed?");
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.tessera.harvester;
+
+/** Why a harvest, or one step of it, could not go on; its message is one line for a person. */
+public final class HarvestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Whose fault it is, so that failures can be counted. */
+  public enum Category {
+    /** The caller asked for something that does not exist or makes no sense. */
+    BAD_REQUEST,
+    /** The source did not answer, or not in time. */
+    SOURCE_DOWN,
+    /** The source's data are broken. */
+    SOURCE_MALFORMED,
+    /** A size, ratio or count is over its bound. */
+    LIMIT_REACHED,
+    /** A descriptor or mapping of ours is wrong. */
+    MAPPING
+  }
+
+  private final Category category;
+
+  HarvestException(Category category, String message) {
+    super(message);
+    this.category = category;
+  }
+
+  HarvestException(Category category, String message, Throwable cause) {
+    super(message, cause);
+    this.category = category;
+  }
+
+  public Category category() {
+    return category;
+  }
+}

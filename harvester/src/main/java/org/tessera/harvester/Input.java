@@ -1,0 +1,66 @@
+package org.tessera.harvester;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+
+/**
+ * One table or document shape of a source, as its descriptor says.
+ *
+ * @param iri of the input in the descriptor
+ * @param tableName the {@code rml:source} that its triples maps name
+ * @param filePattern glob on a file's name, tried without {@code .gz} too
+ * @param format how records are cut from the file
+ * @param iterator JSON path or XML element of the records; ignored for CSV
+ * @param localId template of the key, empty where the key is made from the content
+ * @param localIdOmits characters left out of the values of that template
+ * @param keyColumns fields that make a content key, empty where there is a local id
+ * @param recordIri template of the IRI that the register publishes, where it does
+ * @param keyPattern keys that do not match are another source's
+ * @param deletedWhen field and value by which the source marks a deleted row
+ * @param rank 0 for the richest input of the source
+ * @param languageMaps whether JSON objects keyed by language become arrays of tagged values
+ * @param groupedUnder the input whose records take these rows in
+ * @param groupKey template of the key of that record
+ * @param downloadUrl where it is fetched from, for sources read over HTTP
+ */
+record Input(
+    Node iri,
+    String tableName,
+    String filePattern,
+    Format format,
+    char delimiter,
+    Charset encoding,
+    String iterator,
+    Optional<String> localId,
+    String localIdOmits,
+    List<String> keyColumns,
+    Optional<String> recordIri,
+    Optional<Pattern> keyPattern,
+    Optional<Deletion> deletedWhen,
+    int rank,
+    boolean synthetic,
+    boolean languageMaps,
+    Optional<Node> groupedUnder,
+    Optional<String> groupKey,
+    Optional<String> downloadUrl) {
+
+  /** A row is deleted if this field has this value. */
+  record Deletion(String field, String value) {}
+
+  /** How records are cut from a file. */
+  enum Format {
+    CSV,
+    /** The whole table is one record: {@code {"file": …, "rows": […]}}. */
+    CSV_TABLE,
+    JSON,
+    JSONL,
+    XML
+  }
+
+  boolean makesRecords() {
+    return groupedUnder.isEmpty() || localId.isPresent() || !keyColumns.isEmpty();
+  }
+}

@@ -1,0 +1,194 @@
+package org.tessera.harvester;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records of a JSON document, one after the other without the whole in memory; or one a line. */
+final class JsonRecords {
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(200)
+                          .maxStringLength(RecordReader.MOST_CHARACTERS)
+                          .build())
+                  .build())
+          .build();
+
+  private final Payload payload;
+  private final Input input;
+
+  JsonRecords(Payload payload, Input input) {
+    this.payload = payload;
+    this.input = input;
+  }
+
+  void read(RowHandler handler) throws IOException {
+    List<JsonPath.Step> steps = JsonPath.parse(input.iterator()).steps();
+    try (Reader text = RecordReader.text(payload, input);
+        JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw broken("it is empty; a JSON document with records at " + input.iterator() + " would be right");
+      }
+      walk(parser, steps, 0, "", handler);
+      if (parser.nextToken() != null) {
+        throw broken(place(parser) + " there is text behind the end of the JSON document");
+      }
+    } catch (JacksonException e) {
+      throw malformed(e);
+    }
+  }
+
+  private void walk(
+      JsonParser parser, List<JsonPath.Step> steps, int at, String key, RowHandler handler) {
+    JsonToken token = parser.currentToken();
+    String place = place(parser);
+    if (at == steps.size()) {
+      JsonNode node = JSON.readTree(parser);
+      if (node instanceof ObjectNode object) {
+        if (!key.isEmpty()) {
+          object.put("_key", key);
+        }
+        handler.row(new Content.Tree(object), payload.name() + ", " + place);
+      } else {
+        handler.broken(payload.name() + ", " + place, found(token) + " where an object should be");
+      }
+      return;
+    }
+    switch (steps.get(at)) {
+      case JsonPath.Name name -> {
+        if (token != JsonToken.START_OBJECT) {
+          throw broken(
+              place + ": " + found(token) + " where an object with \"" + name.name() + "\" should be");
+        }
+        boolean seen = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String member = parser.currentName();
+          parser.nextToken();
+          if (member.equals(name.name())) {
+            seen = true;
+            walk(parser, steps, at + 1, "", handler);
+          } else {
+            parser.skipChildren();
+          }
+        }
+        if (!seen) {
+          throw broken(place + ": the object has no \"" + name.name() + "\" (records are at " + input.iterator() + ")");
+        }
+      }
+      case JsonPath.All all -> {
+        if (token == JsonToken.START_ARRAY) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            walk(parser, steps, at + 1, "", handler);
+          }
+        } else if (token == JsonToken.START_OBJECT) {
+          while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String member = parser.currentName();
+            parser.nextToken();
+            walk(parser, steps, at + 1, member, handler);
+          }
+        } else {
+          throw broken(place + ": " + found(token) + " where an array of records should be");
+        }
+      }
+      case JsonPath.Index index -> {
+        if (token != JsonToken.START_ARRAY) {
+          throw broken(place + ": " + found(token) + " where an array should be");
+        }
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+          if (i == index.index()) {
+            walk(parser, steps, at + 1, "", handler);
+          } else {
+            parser.skipChildren();
+          }
+        }
+      }
+    }
+  }
+
+  /** One object a line; a line that is none is one broken row. */
+  void readLines(RowHandler handler) throws IOException {
+    try (BufferedReader text = new BufferedReader(RecordReader.text(payload, input))) {
+      long number = 0;
+      for (String line = line(text); line != null; line = line(text)) {
+        number++;
+        if (line.isBlank()) {
+          continue;
+        }
+        String place = payload.name() + ", line " + number;
+        try {
+          JsonNode node = JSON.readTree(line);
+          if (node instanceof ObjectNode object) {
+            handler.row(new Content.Tree(object), place);
+          } else {
+            handler.broken(place, "is no JSON object");
+          }
+        } catch (JacksonException e) {
+          handler.broken(place, "is no JSON: " + e.getOriginalMessage());
+        }
+      }
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable String line(BufferedReader text) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = text.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      line.append((char) c);
+      if (line.length() > RecordReader.MOST_CHARACTERS) {
+        throw new HarvestException(
+            HarvestException.Category.LIMIT_REACHED,
+            payload.name() + ": one line has more than "
+                + (RecordReader.MOST_CHARACTERS >> 20)
+                + " million characters");
+      }
+      c = text.read();
+    }
+    return line.toString();
+  }
+
+  private static String found(JsonToken token) {
+    return switch (token) {
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case VALUE_STRING -> "a text";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "a number";
+    };
+  }
+
+  private static String place(JsonParser parser) {
+    var location = parser.currentTokenLocation();
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  private HarvestException malformed(JacksonException e) {
+    if (e.getCause() instanceof IOException io) {
+      return RecordReader.broken(payload.name(), io);
+    }
+    var location = e.getLocation();
+    String place =
+        location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+    return broken(place + e.getOriginalMessage().replaceAll("\\s*\\n.*", ""));
+  }
+
+  private HarvestException broken(String reason) {
+    return new HarvestException(
+        HarvestException.Category.SOURCE_MALFORMED, payload.name() + ", " + reason);
+  }
+}

@@ -1,0 +1,20 @@
+package org.tessera.harvester;
+
+import java.util.List;
+import org.tessera.store.RecordWrite;
+
+/** From one raw record to what the store shall hold of it. Not for several threads. */
+interface Mapper {
+  Mapping map(RawRecord record);
+
+  /** What came of one raw record. */
+  sealed interface Mapping {}
+
+  /** The record first, then its parts and what it shares with others. */
+  record Mapped(List<RecordWrite> writes) implements Mapping {}
+
+  /**
+   * @param reason names the triples map and the value, and what would be right
+   */
+  record Failed(String reason) implements Mapping {}
+}

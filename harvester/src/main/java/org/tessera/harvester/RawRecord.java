@@ -1,0 +1,18 @@
+package org.tessera.harvester;
+
+import org.tessera.store.RecordWrite.IdentifierBasis;
+
+/**
+ * One record as its source said it, cut from its file, free of personal data.
+ *
+ * @param localId key within the source
+ * @param place file and row, line or position
+ * @param hash {@code sha256:} over the input's name and the content
+ */
+record RawRecord(
+    Input input,
+    String localId,
+    IdentifierBasis identifierBasis,
+    String place,
+    Content content,
+    String hash) {}

@@ -1,0 +1,130 @@
+package org.tessera.harvester;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Rdf;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordWrite;
+
+/** Makes records of the graphs that a mapping filled, and refuses those that are none. */
+final class RecordGraphs {
+  private static final Pattern FIELD = Pattern.compile("\\{([^}]+)}");
+
+  private final SourceDescriptor source;
+  private final String graphBase;
+  private final RawRecord raw;
+
+  RecordGraphs(SourceDescriptor source, String baseIri, RawRecord raw) {
+    this.source = source;
+    this.graphBase = baseIri + "record/" + source.id() + "/";
+    this.raw = raw;
+  }
+
+  /** The record's IRI: the one that its register publishes, else one of ours. */
+  static String iri(RawRecord raw, String baseIri, String source) {
+    if (raw.input().recordIri().isPresent() && raw.content() instanceof Content.Tree tree) {
+      RecordView view = JsonView.of(tree.node(), raw.input().format() == Input.Format.CSV);
+      Optional<String> published = fill(raw.input().recordIri().get(), view);
+      if (published.isPresent() && Iris.isHttp(published.get())) {
+        return published.get();
+      }
+    }
+    return baseIri + "id/" + source + "/" + raw.localId();
+  }
+
+  private static Optional<String> fill(String template, RecordView view) {
+    Matcher matcher = FIELD.matcher(template);
+    StringBuilder text = new StringBuilder();
+    while (matcher.find()) {
+      List<Value> values = view.values(matcher.group(1));
+      if (values.isEmpty()) {
+        return Optional.empty();
+      }
+      matcher.appendReplacement(text, Matcher.quoteReplacement(values.get(0).text()));
+    }
+    matcher.appendTail(text);
+    return Optional.of(text.toString());
+  }
+
+  /**
+   * @param graphs the record's own graph first
+   * @throws RmlMapper.Unmappable naming the graph and what is wrong with it
+   */
+  List<RecordWrite> writes(Map<Node, Set<Triple>> graphs) {
+    List<RecordWrite> writes = new ArrayList<>();
+    Node main = NodeFactory.createURI(graphBase + raw.localId());
+    graphs.forEach((name, statements) -> writes.add(write(name, main, statements)));
+    return writes;
+  }
+
+  private RecordWrite write(Node name, Node main, Set<Triple> statements) {
+    if (!name.getURI().startsWith(graphBase) || name.getURI().length() == graphBase.length()) {
+      throw new RmlMapper.Unmappable(
+          "graph <" + name + "> is not this source's: it would begin with " + graphBase);
+    }
+    if (statements.isEmpty()) {
+      throw new RmlMapper.Unmappable("the mapping says nothing of it");
+    }
+    Node topic = topic(name, statements);
+    RecordKind kind = kind(name, topic, statements);
+    boolean isMain = name.equals(main);
+    RecordWrite.Role role =
+        isMain
+            ? RecordWrite.Role.MAIN
+            : kind == RecordKind.ORGANISATION || kind == RecordKind.CONCEPT
+                ? RecordWrite.Role.SHARED
+                : RecordWrite.Role.PART;
+    return new RecordWrite(
+        name,
+        topic,
+        kind,
+        name.getURI().substring(graphBase.length()),
+        raw.hash(),
+        raw.input().iri(),
+        raw.input().rank(),
+        raw.identifierBasis(),
+        raw.input().synthetic(),
+        role,
+        role == RecordWrite.Role.PART ? Optional.of(main) : Optional.empty(),
+        List.copyOf(statements));
+  }
+
+  /** The subject to which all other subjects are hash IRIs. */
+  private static Node topic(Node name, Set<Triple> statements) {
+    Node topic = statements.iterator().next().getSubject();
+    for (Triple triple : statements) {
+      if (triple.getSubject().getURI().length() < topic.getURI().length()) {
+        topic = triple.getSubject();
+      }
+    }
+    for (Triple triple : statements) {
+      Node subject = triple.getSubject();
+      if (!subject.equals(topic) && !subject.getURI().startsWith(topic.getURI() + "#")) {
+        throw new RmlMapper.Unmappable(
+            "graph <" + name + "> speaks of <" + subject + "> beside <" + topic
+                + ">: a graph has one topic and its hash IRIs");
+      }
+    }
+    return topic;
+  }
+
+  private RecordKind kind(Node name, Node topic, Set<Triple> statements) {
+    for (RecordKind kind : RecordKind.values()) {
+      for (Node type : kind.classes()) {
+        if (statements.contains(Triple.create(topic, Rdf.type, type))) {
+          return kind;
+        }
+      }
+    }
+    throw new RmlMapper.Unmappable(
+        "<" + topic + "> in graph <" + name + "> of " + source.id() + " has no class that makes a record");
+  }
+}

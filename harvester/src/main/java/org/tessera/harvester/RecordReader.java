@@ -1,0 +1,66 @@
+package org.tessera.harvester;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.util.zip.ZipException;
+
+/** Cuts a payload into rows, by the format of its input. */
+final class RecordReader {
+  /** Characters that one record may have. */
+  static final int MOST_CHARACTERS = 16 << 20;
+
+  private RecordReader() {}
+
+  /**
+   * @throws HarvestException naming the file and place where it breaks; rows before it were handed on
+   */
+  static void read(Payload payload, Input input, RowHandler handler) {
+    try {
+      switch (input.format()) {
+        case CSV -> new CsvRecords(payload, input).read(handler);
+        case CSV_TABLE -> new CsvRecords(payload, input).readTable(handler);
+        case JSON -> new JsonRecords(payload, input).read(handler);
+        case JSONL -> new JsonRecords(payload, input).readLines(handler);
+        case XML -> new XmlRecords(payload, input).read(handler);
+      }
+    } catch (IOException e) {
+      throw broken(payload.name(), e);
+    }
+  }
+
+  static HarvestException broken(String place, IOException e) {
+    String reason =
+        switch (e) {
+          case EOFException eof -> "is cut short: its compressed data end in the middle";
+          case ZipException zip -> "is damaged: " + zip.getMessage();
+          case CharacterCodingException coding -> "is not in the declared encoding";
+          default -> "cannot be read: " + e.getMessage();
+        };
+    return new HarvestException(
+        HarvestException.Category.SOURCE_MALFORMED, place + " " + reason, e);
+  }
+
+  /** The text of a payload, without its byte order mark. */
+  static Reader text(Payload payload, Input input) throws IOException {
+    BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                payload.open(),
+                input
+                    .encoding()
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
+            1 << 16);
+    reader.mark(1);
+    if (reader.read() != '\ufeff') {
+      reader.reset();
+    }
+    return reader;
+  }
+}

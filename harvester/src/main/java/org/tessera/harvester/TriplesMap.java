@@ -1,0 +1,27 @@
+package org.tessera.harvester;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+
+/**
+ * One triples map of a mapping, compiled.
+ *
+ * @param name for messages
+ * @param table {@code rml:source}: the table name of the input it reads
+ * @param columns whether references are CSV column names
+ * @param iterator relative to one record
+ */
+record TriplesMap(
+    String name,
+    String table,
+    boolean columns,
+    String iterator,
+    TermMap subject,
+    List<Node> classes,
+    Optional<TermMap> graph,
+    List<PredicateObject> predicateObjects) {
+
+  /** Every predicate with every object. */
+  record PredicateObject(List<TermMap> predicates, List<TermMap> objects) {}
+}

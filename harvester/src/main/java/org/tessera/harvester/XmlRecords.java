@@ -1,0 +1,148 @@
+package org.tessera.harvester;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** The elements of one name in an XML document, one after the other; no DTD, no entities. */
+final class XmlRecords {
+  private final Payload payload;
+  private final Input input;
+
+  XmlRecords(Payload payload, Input input) {
+    this.payload = payload;
+    this.input = input;
+  }
+
+  void read(RowHandler handler) throws IOException {
+    try (InputStream bytes = payload.open()) {
+      XMLStreamReader reader = factory().createXMLStreamReader(bytes);
+      boolean found = false;
+      while (reader.hasNext()) {
+        int event = reader.next();
+        if (event == XMLStreamConstants.DTD) {
+          throw broken(reader, "a document type declaration is refused, as its entities could be a bomb");
+        }
+        if (event == XMLStreamConstants.START_ELEMENT
+            && reader.getLocalName().equals(input.iterator())) {
+          found = true;
+          String place = payload.name() + ", line " + reader.getLocation().getLineNumber();
+          handler.row(new Content.Xml(element(reader)), place);
+        }
+      }
+      if (!found) {
+        throw new HarvestException(
+            HarvestException.Category.SOURCE_MALFORMED,
+            payload.name() + " has no element <" + input.iterator() + ">");
+      }
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException io) {
+        throw RecordReader.broken(payload.name(), io);
+      }
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+      String message = String.valueOf(e.getMessage()).replaceAll("(?s)^.*Message: ", "");
+      throw new HarvestException(
+          HarvestException.Category.SOURCE_MALFORMED,
+          payload.name() + ", line " + line + ": " + message.replaceAll("\\s+", " "),
+          e);
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  private Element element(XMLStreamReader reader) throws XMLStreamException {
+    Document document = document();
+    Element root = start(document, reader);
+    Element current = root;
+    long size = 0;
+    int depth = 1;
+    while (depth > 0) {
+      switch (reader.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          Element child = start(document, reader);
+          current.appendChild(child);
+          current = child;
+          depth++;
+          size += 64;
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          if (current.getParentNode() instanceof Element parent) {
+            current = parent;
+          }
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          size += reader.getTextLength();
+          if (!reader.isWhiteSpace()) {
+            current.appendChild(document.createTextNode(reader.getText()));
+          }
+        }
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw broken(reader, "the entity &" + reader.getLocalName() + "; is not defined");
+        default -> size++;
+      }
+      if (size > RecordReader.MOST_CHARACTERS || depth > 500) {
+        throw new HarvestException(
+            HarvestException.Category.LIMIT_REACHED,
+            payload.name() + ": one <" + input.iterator() + "> is larger than "
+                + (RecordReader.MOST_CHARACTERS >> 20)
+                + " million characters or deeper than 500 elements");
+      }
+    }
+    return root;
+  }
+
+  private static Element start(Document document, XMLStreamReader reader) {
+    Element element = document.createElement(reader.getLocalName());
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      element.setAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    }
+    return element;
+  }
+
+  private static Document document() {
+    try {
+      return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("this JDK cannot make an XML document", e);
+    }
+  }
+
+  static String text(Element element) {
+    try {
+      Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      StringWriter text = new StringWriter();
+      transformer.transform(new DOMSource(element), new StreamResult(text));
+      return text.toString();
+    } catch (TransformerException e) {
+      throw new IllegalStateException("an element that was read cannot be written", e);
+    }
+  }
+
+  private HarvestException broken(XMLStreamReader reader, String reason) {
+    return new HarvestException(
+        HarvestException.Category.SOURCE_MALFORMED,
+        payload.name() + ", line " + reader.getLocation().getLineNumber() + ": " + reason);
+  }
+}

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
@@ -27,24 +26,25 @@ record AuthorityCodes(
     Map<String, List<String>> countries,
     Map<String, List<String>> currencies) {
 
-  static AuthorityCodes of(Ontology ontology) {
+  /** @param schemes the ontology's graphs by name */
+  static AuthorityCodes of(Map<Node, Graph> schemes) {
     Map<String, List<String>> languages = new HashMap<>();
     Map<String, List<String>> tags = new HashMap<>();
     Map<String, List<String>> countries = new HashMap<>();
     Map<String, List<String>> currencies = new HashMap<>();
-    read(ontology, "language", languages, tags);
-    read(ontology, "country", countries, new HashMap<>());
-    read(ontology, "currency", currencies, new HashMap<>());
+    read(schemes, "languages", languages, tags);
+    read(schemes, "countries", countries, new HashMap<>());
+    read(schemes, "currencies", currencies, new HashMap<>());
     return new AuthorityCodes(languages, tags, countries, currencies);
   }
 
   private static void read(
-      Ontology ontology,
+      Map<Node, Graph> schemes,
       String scheme,
       Map<String, List<String>> iris,
       Map<String, List<String>> notations) {
     Graph graph =
-        ontology.graphs().get(NodeFactory.createURI("https://w3id.org/tessera/scheme/" + scheme));
+        schemes.get(NodeFactory.createURI("https://w3id.org/tessera/scheme/" + scheme));
     if (graph == null) {
       throw new IllegalStateException("the ontology has no scheme " + scheme);
     }

@@ -1,0 +1,55 @@
+package org.tessera.harvester;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run did. {@code seen = added + changed + unchanged + quarantined + skipped}.
+ *
+ * @param run IRI of the run
+ * @param rows rows read, before equal and grouped ones became records
+ * @param duplicates rows that repeat another
+ * @param skipped records that the source itself marks as deleted
+ * @param complete whether everything was read to its end
+ * @param failure why it failed or broke off; empty if it did not
+ * @param personalDataRemoved fields and addresses removed before mapping
+ * @param warnings results of the quality shapes
+ * @param unmapped values that no table knows, with their counts
+ * @param quarantineExceeded whether more was quarantined than the source's limit allows
+ */
+public record HarvestReport(
+    String source,
+    String run,
+    long rows,
+    long duplicates,
+    long seen,
+    long added,
+    long changed,
+    long unchanged,
+    long quarantined,
+    long skipped,
+    long withdrawn,
+    boolean complete,
+    double seconds,
+    List<Problem> problems,
+    Optional<String> failure,
+    long personalDataRemoved,
+    long warnings,
+    Map<String, Long> unmapped,
+    boolean quarantineExceeded) {
+
+  /**
+   * @param record its key, or empty where it has none
+   * @param place file and line
+   */
+  public record Problem(String record, String place, String reason) {}
+
+  /** 0 complete, 2 too much quarantined, 1 failed. */
+  public int exitCode() {
+    if (!complete || failure.isPresent()) {
+      return 1;
+    }
+    return quarantineExceeded ? 2 : 0;
+  }
+}

@@ -1,0 +1,354 @@
+package org.tessera.harvester;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.jspecify.annotations.Nullable;
+import org.tessera.store.Batch;
+import org.tessera.store.Committed;
+import org.tessera.store.KnownRecord;
+import org.tessera.store.RecordStore;
+import org.tessera.store.RecordWrite;
+
+/**
+ * One pass over one source. This thread reads, maps and checks; a second one writes, one batch behind,
+ * so that at most two batches are in memory.
+ */
+final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
+  private static final long MOST_CHARACTERS_IN_BATCH = 24L << 20;
+
+  private final SourceDescriptor source;
+  private final HarvestRequest request;
+  private final HarvestSettings settings;
+  private final RecordStore store;
+  private final Archive archive;
+  private final Mapper mapper;
+  private final MappingNotes notes;
+  private final ShapeCheck shapes;
+  private final HarvestListener listener;
+  private final BooleanSupplier stopRequested;
+  private final Node run;
+  private final Instant started;
+  private final RunStatements statements;
+  private final PersonalData personalData;
+  private final Map<String, KnownRecord> known;
+  private final RunCounts counts = new RunCounts();
+  private final Set<String> deleted = new HashSet<>();
+  private final Map<Node, List<org.apache.jena.graph.Triple>> sharedInBatch = new HashMap<>();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("harvest-writer").factory());
+
+  private List<RawRecord> raws = new ArrayList<>();
+  private List<RecordWrite> writes = new ArrayList<>();
+  private long charactersInBatch;
+  private int batchNumber;
+  private @Nullable Future<Committed> pending;
+  private List<RecordWrite> pendingWrites = List.of();
+  private long expected = -1;
+
+  HarvestRun(
+      SourceDescriptor source,
+      HarvestRequest request,
+      HarvestSettings settings,
+      RecordStore store,
+      Archive archive,
+      Mapper mapper,
+      MappingNotes notes,
+      ShapeCheck shapes,
+      HarvestListener listener,
+      BooleanSupplier stopRequested,
+      String runId,
+      Instant started) {
+    this.source = source;
+    this.request = request;
+    this.settings = settings;
+    this.store = store;
+    this.archive = archive;
+    this.mapper = mapper;
+    this.notes = notes;
+    this.shapes = shapes;
+    this.listener = listener;
+    this.stopRequested = stopRequested;
+    this.started = started;
+    this.run = NodeFactory.createURI(settings.baseIri() + "id/run/" + source.id() + "/" + runId);
+    this.statements = new RunStatements(run, source, request.from().orElse(""), started);
+    this.personalData = new PersonalData(source.personalFields());
+    this.known = new HashMap<>(request.dryRun() ? Map.of() : store.known(source.id()));
+  }
+
+  /** Reads the files and stores what they hold. */
+  HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister) {
+    expected = SourceReading.count(files);
+    SourceReading reading = new SourceReading(source, personalData, this);
+    List<HarvestException> breaks = new ArrayList<>();
+    try {
+      breaks.addAll(reading.read(files));
+    } catch (Stopped e) {
+      breaks.add(
+          new HarvestException(HarvestException.Category.BAD_REQUEST, "it was stopped; run it again to go on"));
+    }
+    Set<Node> withdrawals = Set.of();
+    Optional<String> failure = breaks.stream().map(HarvestException::getMessage).findFirst();
+    if (breaks.isEmpty()) {
+      Set<Node> absent = wholeRegister ? absent(reading.seen()) : Set.of();
+      Optional<String> refusal = refusal(absent.size());
+      if (refusal.isPresent()) {
+        failure = refusal;
+      } else {
+        withdrawals = new HashSet<>(absent);
+      }
+      for (String id : deleted) {
+        withdrawals = withdrawals.isEmpty() ? new HashSet<>() : withdrawals;
+        withdrawals.add(record(id));
+      }
+    }
+    return finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
+  }
+
+  /** Maps archived records again. */
+  HarvestReport replay(Iterable<RawRecord> archived) {
+    Optional<String> failure = Optional.empty();
+    long rows = 0;
+    try {
+      for (RawRecord raw : archived) {
+        rows++;
+        record(raw);
+      }
+    } catch (Stopped e) {
+      failure = Optional.of("it was stopped; run it again to go on");
+    }
+    return finish(rows, 0, Set.of(), failure.isEmpty(), failure);
+  }
+
+  /** The run could not begin. */
+  HarvestReport failed(HarvestException reason) {
+    return finish(0, 0, Set.of(), false, Optional.of(reason.getMessage()));
+  }
+
+  @Override
+  public void record(RawRecord raw) {
+    seen();
+    KnownRecord before = known.get(raw.localId());
+    if (before != null && before.active() && !request.full()) {
+      boolean poorer = before.rank() < raw.input().rank();
+      if (poorer || before.contentHash().equals(raw.hash())) {
+        counts.unchanged++;
+        return;
+      }
+    }
+    raws.add(raw);
+    switch (mapper.map(raw)) {
+      case Mapper.Failed failed -> counts.quarantine(raw.localId(), raw.place(), failed.reason());
+      case Mapper.Mapped mapped -> check(raw, mapped.writes());
+    }
+    if (raws.size() >= settings.batchRecords() || charactersInBatch > MOST_CHARACTERS_IN_BATCH) {
+      commit();
+    }
+  }
+
+  private void check(RawRecord raw, List<RecordWrite> mapped) {
+    for (RecordWrite write : mapped) {
+      Optional<String> violation = shapes.violation(write);
+      if (violation.isPresent()) {
+        counts.quarantine(raw.localId(), raw.place(), violation.get());
+        return;
+      }
+    }
+    for (RecordWrite write : mapped) {
+      boolean repeated =
+          write.role() == RecordWrite.Role.SHARED
+              && write.statements().equals(sharedInBatch.put(write.record(), write.statements()));
+      if (!repeated) {
+        writes.add(write);
+        charactersInBatch += 100L * write.statements().size();
+      }
+    }
+  }
+
+  @Override
+  public void deleted(String localId) {
+    seen();
+    counts.skipped++;
+    if (known.containsKey(localId) && known.get(localId).active()) {
+      deleted.add(localId);
+    }
+  }
+
+  @Override
+  public void broken(String record, String place, String reason) {
+    seen();
+    counts.quarantine(record, place, reason);
+  }
+
+  private void seen() {
+    counts.seen++;
+    if (stopRequested.getAsBoolean()) {
+      throw new Stopped();
+    }
+    if (counts.seen % 256 == 0) {
+      listener.progress(source.id(), counts.seen, expected);
+    }
+  }
+
+  private void commit() {
+    if (request.dryRun()) {
+      for (RecordWrite write : writes) {
+        counts.added += write.role() == RecordWrite.Role.MAIN ? 1 : 0;
+      }
+    } else {
+      settle();
+      List<RawRecord> batchRaws = raws;
+      List<RecordWrite> batchWrites = writes;
+      String name = run.getURI().substring(run.getURI().lastIndexOf('/') + 1) + "-" + String.format("%06d", batchNumber++);
+      List<org.apache.jena.graph.Triple> soFar = statements.soFar(counts);
+      pendingWrites = batchWrites;
+      pending =
+          writer.submit(
+              () -> {
+                archive.write(source.id(), name, batchRaws);
+                return store.commit(new Batch(source.id(), run, batchWrites, Set.of(), soFar));
+              });
+    }
+    raws = new ArrayList<>();
+    writes = new ArrayList<>();
+    sharedInBatch.clear();
+    charactersInBatch = 0;
+  }
+
+  /** Waits for the batch before and counts what became of it. */
+  private void settle() {
+    if (pending == null) {
+      return;
+    }
+    Committed committed;
+    try {
+      committed = pending.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Stopped();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
+    }
+    pending = null;
+    count(committed);
+    listener.committed(source.id());
+  }
+
+  private void count(Committed committed) {
+    for (RecordWrite write : pendingWrites) {
+      if (write.role() == RecordWrite.Role.MAIN) {
+        switch (committed.outcomes().getOrDefault(write.record(), Committed.Outcome.UNCHANGED)) {
+          case ADDED -> counts.added++;
+          case CHANGED -> counts.changed++;
+          case UNCHANGED -> counts.unchanged++;
+        }
+      }
+    }
+    counts.withdrawn += committed.withdrawn();
+    pendingWrites = List.of();
+  }
+
+  private Set<Node> absent(Set<String> read) {
+    Set<Node> absent = new HashSet<>();
+    for (KnownRecord record : known.values()) {
+      if (record.active() && !record.part() && !read.contains(record.localId())) {
+        absent.add(record(record.localId()));
+      }
+    }
+    return absent;
+  }
+
+  private Optional<String> refusal(int absent) {
+    long active = known.values().stream().filter(r -> r.active() && !r.part()).count();
+    if (request.allowWithdrawals() || absent <= source.withdrawalLimit() * active) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "it would withdraw " + absent + " of " + active + " records, more than "
+            + Math.round(source.withdrawalLimit() * 100)
+            + " %: nothing was withdrawn; if that is right, say --allow-withdrawals");
+  }
+
+  private HarvestReport finish(
+      long rows, long duplicates, Set<Node> withdrawals, boolean complete, Optional<String> failure) {
+    commit();
+    if (!request.dryRun()) {
+      settle();
+      Set<Node> none = Set.of();
+      if (!withdrawals.isEmpty()) {
+        counts.withdrawn +=
+            store
+                .commit(new Batch(source.id(), run, List.of(), withdrawals, statements.soFar(counts)))
+                .withdrawn();
+      }
+      store.commit(
+          new Batch(
+              source.id(),
+              run,
+              List.of(),
+              none,
+              statements.ended(
+                  counts,
+                  Instant.now(),
+                  complete,
+                  failure,
+                  personalData.removed(),
+                  shapes.warnings(),
+                  notes.unmapped())));
+      listener.committed(source.id());
+    }
+    listener.progress(source.id(), counts.seen, expected);
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    return new HarvestReport(
+        source.id(),
+        run.getURI(),
+        rows,
+        duplicates,
+        counts.seen,
+        counts.added,
+        counts.changed,
+        counts.unchanged,
+        counts.quarantined(),
+        counts.skipped,
+        counts.withdrawn,
+        complete,
+        seconds,
+        List.copyOf(counts.problems),
+        failure,
+        personalData.removed(),
+        shapes.warnings(),
+        Map.copyOf(notes.unmapped()),
+        counts.quarantined() > source.quarantineLimit() * counts.seen);
+  }
+
+  private Node record(String localId) {
+    return NodeFactory.createURI(settings.baseIri() + "record/" + source.id() + "/" + localId);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  /** Somebody asked the run to stop. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super(null, null, false, false);
+    }
+  }
+}

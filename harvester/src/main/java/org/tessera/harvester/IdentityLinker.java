@@ -1,0 +1,142 @@
+package org.tessera.harvester;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Prov;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.store.RecordStore;
+
+/**
+ * Links records of different registers that bear the same identifier of the same scheme
+ * ({@code elm:schemeId}): an accepted assertion with its evidence, never a merge. The links stand in a
+ * graph of their own, which is made anew from the store and replaced only if it differs.
+ */
+final class IdentityLinker {
+  private static final String SCHEME = "https://w3id.org/tessera/scheme/";
+  private static final int MOST_REGISTERS = 20;
+
+  private final RecordStore store;
+  private final String baseIri;
+
+  IdentityLinker(RecordStore store, String baseIri) {
+    this.store = store;
+    this.baseIri = baseIri;
+  }
+
+  private record Bearer(Node topic, String register, Node identifier) {}
+
+  void link() {
+    Node name = NodeFactory.createURI(baseIri + "id/identity-links");
+    Graph before = store.read(dataset -> copy(dataset.getGraph(name)));
+    Graph links = store.read(dataset -> links(dataset, before));
+    if (!links.isIsomorphicWith(before)) {
+      store.putGraph(name, links);
+    }
+  }
+
+  private static Graph copy(Graph graph) {
+    Graph copy = GraphFactory.createDefaultGraph();
+    graph.find().forEachRemaining(copy::add);
+    return copy;
+  }
+
+  private Graph links(DatasetGraph dataset, Graph before) {
+    SortedMap<String, List<Bearer>> bearers = new TreeMap<>();
+    String records = baseIri + "record/";
+    Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, Elm.schemeId, Node.ANY);
+    while (quads.hasNext()) {
+      Quad quad = quads.next();
+      String graph = quad.getGraph().isURI() ? quad.getGraph().getURI() : "";
+      String identifier = quad.getSubject().getURI();
+      int hash = identifier.lastIndexOf('#');
+      if (!graph.startsWith(records) || hash < 0) {
+        continue;
+      }
+      String register = graph.substring(records.length(), graph.indexOf('/', records.length()));
+      Iterator<Quad> notations =
+          dataset.find(quad.getGraph(), quad.getSubject(), Skos.notation, Node.ANY);
+      while (notations.hasNext()) {
+        String key = quad.getObject() + " " + notations.next().getObject().getLiteralLexicalForm();
+        bearers
+            .computeIfAbsent(key, k -> new ArrayList<>())
+            .add(
+                new Bearer(
+                    NodeFactory.createURI(identifier.substring(0, hash)), register, quad.getSubject()));
+      }
+    }
+    Graph links = GraphFactory.createDefaultGraph();
+    bearers.values().forEach(same -> assertPairs(same, before, links));
+    return links;
+  }
+
+  private void assertPairs(List<Bearer> same, Graph before, Graph links) {
+    Map<String, Bearer> oneByRegister = new HashMap<>();
+    same.forEach(bearer -> oneByRegister.merge(bearer.register(), bearer, IdentityLinker::first));
+    if (oneByRegister.size() < 2 || oneByRegister.size() > MOST_REGISTERS) {
+      return;
+    }
+    List<Bearer> distinct =
+        oneByRegister.values().stream()
+            .sorted((a, b) -> a.topic().getURI().compareTo(b.topic().getURI()))
+            .toList();
+    for (int i = 0; i < distinct.size(); i++) {
+      for (int j = i + 1; j < distinct.size(); j++) {
+        assertion(distinct.get(i), distinct.get(j), before, links);
+      }
+    }
+  }
+
+  private static Bearer first(Bearer one, Bearer other) {
+    return one.topic().getURI().compareTo(other.topic().getURI()) <= 0 ? one : other;
+  }
+
+  private void assertion(Bearer one, Bearer other, Graph before, Graph links) {
+    String operands = one.topic().getURI() + "\n" + other.topic().getURI();
+    String hash = Hash.hex(operands.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    Node assertion = NodeFactory.createURI(baseIri + "id/identity/" + hash);
+    Node created =
+        before.find(assertion, Dct.created, Node.ANY).mapWith(Triple::getObject).toList().stream()
+            .findFirst()
+            .orElseGet(
+                () -> NodeFactory.createLiteralDT(Instant.now().toString(), XSDDatatype.XSDdateTime));
+    add(links, assertion, Rdf.type, Tess.IdentityAssertion);
+    add(links, assertion, Tess.subjectCredential, one.topic());
+    add(links, assertion, Tess.objectCredential, other.topic());
+    add(links, assertion, Tess.method, concept("identity-method/shared-identifier"));
+    add(links, assertion, Tess.assertionStatus, concept("assertion-status/accepted"));
+    add(links, assertion, Tess.confidence, NodeFactory.createLiteralDT("1.0", XSDDatatype.XSDdecimal));
+    add(links, assertion, Tess.evidence, one.identifier());
+    add(links, assertion, Tess.evidence, other.identifier());
+    add(links, assertion, Prov.wasAttributedTo, NodeFactory.createURI(baseIri + "id/agent/tessera"));
+    add(links, assertion, Dct.created, created);
+    add(links, one.topic(), Tess.sameCredentialAs, other.topic());
+    add(links, other.topic(), Tess.sameCredentialAs, one.topic());
+  }
+
+  private static Node concept(String path) {
+    return NodeFactory.createURI(SCHEME + path);
+  }
+
+  private static void add(Graph graph, Node subject, Node predicate, Node object) {
+    graph.add(Triple.create(subject, predicate, object));
+  }
+}

@@ -1,0 +1,102 @@
+package org.tessera.harvester;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tessera.store.RecordWrite.IdentifierBasis;
+
+/** Tells the records of an input apart, as its descriptor says. */
+final class Keys {
+  private static final Pattern FIELD = Pattern.compile("\\{([^}]+)}");
+
+  private final Input input;
+
+  Keys(Input input) {
+    this.input = input;
+  }
+
+  IdentifierBasis basis() {
+    return input.localId().isPresent() ? IdentifierBasis.REGISTER : IdentifierBasis.CONTENT_KEY;
+  }
+
+  /** What a row without a key lacks. */
+  String needed() {
+    return input.localId().orElse(String.join(" or ", input.keyColumns()));
+  }
+
+  /** The record's local id; empty if the row has no value for it. */
+  Optional<String> localId(Content content) {
+    Optional<String> id =
+        input.localId().isPresent()
+            ? fill(input.localId().get(), content).map(Iris::localId)
+            : contentKey(content);
+    return input.synthetic()
+        ? id.map(key -> key.startsWith("example-") ? key : "example-" + key)
+        : id;
+  }
+
+  /** Local id of the record under which a row is grouped. */
+  Optional<String> groupKey(Content content) {
+    return input.groupKey().flatMap(template -> fill(template, content)).map(Iris::localId);
+  }
+
+  boolean isOfThisSource(String localId) {
+    return input.keyPattern().isEmpty() || input.keyPattern().get().matcher(localId).matches();
+  }
+
+  boolean isDeleted(Content content) {
+    return input
+        .deletedWhen()
+        .map(
+            rule ->
+                view(content).values(rule.field()).stream()
+                    .anyMatch(value -> value.text().equals(rule.value())))
+        .orElse(false);
+  }
+
+  private Optional<String> fill(String template, Content content) {
+    RecordView view = view(content);
+    Matcher matcher = FIELD.matcher(template);
+    StringBuilder text = new StringBuilder();
+    while (matcher.find()) {
+      List<Value> values = view.values(matcher.group(1));
+      if (values.isEmpty()) {
+        return Optional.empty();
+      }
+      String value = values.get(0).text();
+      for (int i = 0; i < input.localIdOmits().length(); i++) {
+        value = value.replace(String.valueOf(input.localIdOmits().charAt(i)), "");
+      }
+      matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+    }
+    matcher.appendTail(text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+  }
+
+  private Optional<String> contentKey(Content content) {
+    RecordView view = view(content);
+    StringBuilder key = new StringBuilder();
+    boolean found = false;
+    for (String column : input.keyColumns()) {
+      for (Value value : view.values(column)) {
+        key.append(Normalizer.normalize(value.text(), Normalizer.Form.NFC));
+        found = true;
+      }
+      key.append('\u001f');
+    }
+    return found
+        ? Optional.of(
+            "h-" + Hash.hex(key.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16))
+        : Optional.empty();
+  }
+
+  private RecordView view(Content content) {
+    return switch (content) {
+      case Content.Tree tree -> JsonView.of(tree.node(), input.format() == Input.Format.CSV);
+      case Content.Xml xml -> XmlView.of(xml.element());
+    };
+  }
+}

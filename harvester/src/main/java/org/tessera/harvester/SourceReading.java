@@ -1,0 +1,291 @@
+package org.tessera.harvester;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the payloads of one pass and makes records of their rows: rows of one key are one record, rows
+ * of other tables are put under the record that they belong to, equal rows count once.
+ *
+ * <p>Each file is read twice: first for its keys alone, so that a record whose rows stand far apart is
+ * handed on whole, and so that progress knows how much there is.
+ */
+final class SourceReading {
+  /** Takes the records of a pass. */
+  interface RecordHandler {
+    void record(RawRecord record);
+
+    /** The source itself says that this record is deleted. */
+    void deleted(String localId);
+
+    /**
+     * @param record its key, or empty where it could not be read
+     */
+    void broken(String record, String place, String reason);
+  }
+
+  private final SourceDescriptor source;
+  private final PersonalData personalData;
+  private final RecordHandler handler;
+  private final Map<Node, Map<String, List<GroupedRow>>> grouped = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private long rows;
+  private long duplicates;
+
+  private record GroupedRow(Content content, String place) {}
+
+  SourceReading(SourceDescriptor source, PersonalData personalData, RecordHandler handler) {
+    this.source = source;
+    this.personalData = personalData;
+    this.handler = handler;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  /** Local ids of the records read so far. */
+  Set<String> seen() {
+    return seen;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param files payloads by input, inputs in order of rank
+   * @return why each file that broke did so; empty if none did
+   */
+  List<HarvestException> read(Map<Input, List<Payload>> files) {
+    List<HarvestException> breaks = new ArrayList<>();
+    files.forEach(
+        (input, payloads) -> {
+          if (input.groupedUnder().isPresent()) {
+            breaks.addAll(collect(input, payloads));
+          }
+        });
+    files.forEach(
+        (input, payloads) -> {
+          if (input.groupedUnder().isEmpty()) {
+            breaks.addAll(new InputPass(input).read(payloads));
+          }
+        });
+    if (breaks.isEmpty()) {
+      files.keySet().forEach(this::orphans);
+    }
+    return breaks;
+  }
+
+  /** How many records the files hold, as far as their keys tell; grouped rows without one excluded. */
+  static long count(Map<Input, List<Payload>> files) {
+    long count = 0;
+    for (Map.Entry<Input, List<Payload>> entry : files.entrySet()) {
+      if (entry.getKey().groupedUnder().isEmpty()) {
+        count += new KeyScan(entry.getKey()).of(entry.getValue()).keys();
+      }
+    }
+    return count;
+  }
+
+  private List<HarvestException> collect(Input input, List<Payload> payloads) {
+    Keys keys = new Keys(input);
+    Map<String, List<GroupedRow>> byKey =
+        grouped.computeIfAbsent(input.iri(), iri -> new LinkedHashMap<>());
+    Set<String> texts = new HashSet<>();
+    return readAll(
+        input,
+        payloads,
+        (content, place) -> {
+          rows++;
+          Optional<String> key = keys.groupKey(content);
+          if (key.isEmpty()) {
+            key = keys.localId(content).map(id -> "own:" + id);
+          }
+          if (key.isEmpty()) {
+            handler.broken("", place, "has no value for " + input.groupKey().orElse("its key"));
+          } else if (!texts.add(key.get() + content.text())) {
+            duplicates++;
+          } else {
+            byKey.computeIfAbsent(key.get(), k -> new ArrayList<>()).add(new GroupedRow(content, place));
+          }
+        });
+  }
+
+  /** Rows with a key of their own whose record is not in the files. */
+  private void orphans(Input input) {
+    if (input.groupedUnder().isEmpty() || input.localId().isEmpty()) {
+      return;
+    }
+    Keys keys = new Keys(input);
+    grouped
+        .getOrDefault(input.iri(), Map.of())
+        .values()
+        .forEach(
+            rowsOfOne -> {
+              for (GroupedRow row : rowsOfOne) {
+                Optional<String> id = keys.localId(row.content());
+                if (id.isPresent() && seen.add(id.get())) {
+                  hand(input, keys, id.get(), row.place(), row.content());
+                }
+              }
+            });
+  }
+
+  private interface Rows {
+    void row(Content content, String place);
+  }
+
+  private List<HarvestException> readAll(Input input, List<Payload> payloads, Rows rowHandler) {
+    List<HarvestException> breaks = new ArrayList<>();
+    for (Payload payload : payloads) {
+      try {
+        RecordReader.read(
+            payload,
+            input,
+            new RowHandler() {
+              @Override
+              public void row(Content content, String place) {
+                personalData.removeFrom(content);
+                if (input.languageMaps() && content instanceof Content.Tree tree) {
+                  LanguageMaps.unfold(tree.node());
+                }
+                rowHandler.row(content, place);
+              }
+
+              @Override
+              public void broken(String place, String reason) {
+                rows++;
+                handler.broken("", place, reason);
+              }
+            });
+      } catch (HarvestException e) {
+        if (e.category() == HarvestException.Category.MAPPING) {
+          throw e;
+        }
+        breaks.add(e);
+      }
+    }
+    return breaks;
+  }
+
+  private void hand(Input input, Keys keys, String id, String place, Content content) {
+    if (keys.isDeleted(content)) {
+      handler.deleted(id);
+      return;
+    }
+    if (content instanceof Content.Tree tree) {
+      for (Input part : source.inputs()) {
+        if (part.groupedUnder().filter(input.iri()::equals).isPresent()) {
+          List<GroupedRow> partRows = grouped.getOrDefault(part.iri(), Map.of()).get(id);
+          if (partRows != null) {
+            ArrayNode array = tree.node().putArray(part.tableName());
+            Map<String, List<GroupedRow>> byKey = grouped.getOrDefault(part.iri(), Map.of());
+            partRows.forEach(row -> array.add(((Content.Tree) row.content()).node()));
+            byKey.remove(id);
+          }
+        }
+      }
+    }
+    String hash =
+        "sha256:"
+            + Hash.hex((input.tableName() + "\n" + content.text()).getBytes(StandardCharsets.UTF_8));
+    handler.record(new RawRecord(input, id, keys.basis(), place, content, hash));
+  }
+
+  /** One input without grouping of its own. */
+  private final class InputPass {
+    private final Input input;
+    private final Keys keys;
+    private final Map<String, Content> merging = new LinkedHashMap<>();
+    private final Map<String, String> places = new HashMap<>();
+
+    InputPass(Input input) {
+      this.input = input;
+      this.keys = new Keys(input);
+    }
+
+    List<HarvestException> read(List<Payload> payloads) {
+      Set<Long> repeated = new KeyScan(input).of(payloads).repeated();
+      Set<String> ofThisInput = new HashSet<>();
+      List<HarvestException> breaks =
+          readAll(
+              input,
+              payloads,
+              (content, place) -> {
+                Optional<String> key = keys.localId(content);
+                if (key.isEmpty()) {
+                  rows++;
+                  handler.broken("", place, "has no value for " + keys.needed() + ", so it has no key");
+                  return;
+                }
+                String id = key.get();
+                if (!keys.isOfThisSource(id)) {
+                  return;
+                }
+                rows++;
+                if (repeated.contains(KeyScan.hash(id))) {
+                  merge(id, content, place, ofThisInput);
+                } else if (seen.add(id)) {
+                  hand(input, keys, id, place, content);
+                } else {
+                  duplicates++;
+                }
+              });
+      merging.forEach(
+          (id, content) -> {
+            if (seen.add(id)) {
+              hand(input, keys, id, places.getOrDefault(id, ""), content);
+            } else {
+              duplicates++;
+            }
+          });
+      return breaks;
+    }
+
+    private void merge(String id, Content content, String place, Set<String> texts) {
+      if (!texts.add(id + content.text())) {
+        duplicates++;
+        return;
+      }
+      Content first = merging.putIfAbsent(id, content);
+      places.putIfAbsent(id, place);
+      if (first instanceof Content.Tree one && content instanceof Content.Tree other) {
+        unite(one.node(), other.node());
+      } else if (first != null) {
+        handler.broken(id, place, "is a second, different element with the same key");
+      }
+    }
+
+    /** Fields in which two rows differ get both values. */
+    private void unite(ObjectNode one, ObjectNode other) {
+      for (String name : other.propertyNames()) {
+        JsonNode mine = one.get(name);
+        JsonNode theirs = other.get(name);
+        if (mine == null) {
+          one.set(name, theirs);
+        } else if (!mine.equals(theirs)) {
+          ArrayNode both = mine instanceof ArrayNode array ? array : one.putArray(name).add(mine);
+          if (theirs instanceof ArrayNode more) {
+            both.addAll(more);
+          } else if (both.valueStream().noneMatch(theirs::equals)) {
+            both.add(theirs);
+          }
+        }
+      }
+    }
+  }
+}

@@ -29,9 +29,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the sources said: one folder a source, in it one compressed file a batch, a record a line. The
- * newest line of a key is the record as last read. A batch's file is whole on the disk before the batch
- * is committed, so a crash leaves at most a file more than the store knows.
+ * What the sources said: one folder a source, in it one compressed file a batch, a record a line.
+ * The newest line of a key is the record as last read. A batch's file is whole on the disk before
+ * the batch is committed, so a crash leaves at most a file more than the store knows.
  */
 final class Archive implements RawRecords {
   private final Path folder;
@@ -48,7 +48,7 @@ final class Archive implements RawRecords {
    *
    * @param name unique and later in the alphabet than those before it
    */
-  void write(String source, String name, List<RawRecord> records) {
+  void write(String source, String name, List<HarvestedRecord> records) {
     if (records.isEmpty()) {
       return;
     }
@@ -65,7 +65,7 @@ final class Archive implements RawRecords {
         GZIPOutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16);
         BufferedWriter lines =
             new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16);
-        for (RawRecord record : records) {
+        for (HarvestedRecord record : records) {
           lines.write(line(record));
           lines.write('\n');
         }
@@ -80,7 +80,7 @@ final class Archive implements RawRecords {
     }
   }
 
-  private static String line(RawRecord record) {
+  private static String line(HarvestedRecord record) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("id", record.localId());
     line.put("hash", record.hash());
@@ -140,7 +140,8 @@ final class Archive implements RawRecords {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
+                new GZIPInputStream(Files.newInputStream(file), 1 << 16),
+                StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (reader.read(line)) {
           return;

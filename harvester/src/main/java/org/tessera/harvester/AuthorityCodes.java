@@ -26,7 +26,9 @@ record AuthorityCodes(
     Map<String, List<String>> countries,
     Map<String, List<String>> currencies) {
 
-  /** @param schemes the ontology's graphs by name */
+  /**
+   * @param schemes the ontology's graphs by name
+   */
   static AuthorityCodes of(Map<Node, Graph> schemes) {
     Map<String, List<String>> languages = new HashMap<>();
     Map<String, List<String>> tags = new HashMap<>();
@@ -43,8 +45,7 @@ record AuthorityCodes(
       String scheme,
       Map<String, List<String>> iris,
       Map<String, List<String>> notations) {
-    Graph graph =
-        schemes.get(NodeFactory.createURI("https://w3id.org/tessera/scheme/" + scheme));
+    Graph graph = schemes.get(NodeFactory.createURI("https://w3id.org/tessera/scheme/" + scheme));
     if (graph == null) {
       throw new IllegalStateException("the ontology has no scheme " + scheme);
     }

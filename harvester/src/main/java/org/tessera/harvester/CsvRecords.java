@@ -122,9 +122,11 @@ final class CsvRecords {
       return rows.hasNext();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CSVException) {
-        throw broken(line + 1, reason(e.getCause()));
+        throw broken(line + 1, reason(e));
       }
-      throw RecordReader.broken(payload.name() + ", after line " + line + ",", e.getCause());
+      throw RecordReader.broken(
+          payload.name() + ", after line " + line + ",",
+          java.util.Objects.requireNonNull(e.getCause()));
     } catch (IllegalStateException e) {
       throw broken(line + 1, reason(e));
     }
@@ -134,12 +136,15 @@ final class CsvRecords {
     String message = String.valueOf(e.getMessage());
     return message.contains("EOF reached before encapsulated token finished")
         ? "a quoted field is never closed"
-        : message.replaceAll("^.*Exception reading next record: ", "").replaceAll("java[\\w.]+: ", "");
+        : message
+            .replaceAll("^.*Exception reading next record: ", "")
+            .replaceAll("java[\\w.]+: ", "");
   }
 
   private HarvestException broken(long line, String reason) {
     return new HarvestException(
-        HarvestException.Category.SOURCE_MALFORMED, payload.name() + ", line " + line + ": " + reason);
+        HarvestException.Category.SOURCE_MALFORMED,
+        payload.name() + ", line " + line + ": " + reason);
   }
 
   private static boolean blankBeyond(CSVRecord row, int size) {
@@ -209,7 +214,8 @@ final class CsvRecords {
       if (count > RecordReader.MOST_CHARACTERS) {
         throw new HarvestException(
             HarvestException.Category.LIMIT_REACHED,
-            payload.name() + ": one row has more than "
+            payload.name()
+                + ": one row has more than "
                 + (RecordReader.MOST_CHARACTERS >> 20)
                 + " million characters; is it this format, and are its quotes closed?");
       }

@@ -17,10 +17,9 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.sparql.util.graph.GraphList;
 import org.apache.jena.sparql.util.graph.GNode;
+import org.apache.jena.sparql.util.graph.GraphList;
 import org.tessera.ontology.Dcat;
-import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
@@ -43,7 +42,7 @@ final class DescriptorReader {
           .errorHandler(org.apache.jena.riot.system.ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .parse(graph);
     } catch (RiotException e) {
-      throw wrong(place, e.getMessage());
+      throw wrong(place, String.valueOf(e.getMessage()));
     }
     Node catalogue = NodeFactory.createURI(baseIri + "id/" + folder.id());
     if (!graph.contains(catalogue, Rdf.type, Tess.Source)) {
@@ -84,7 +83,9 @@ final class DescriptorReader {
         table,
         text(graph, input, Tess.filePattern).orElse("*"),
         format(text(graph, input, Tess.format).orElse("csv"), place),
-        text(graph, input, Tess.delimiter).map(d -> d.equals("\\t") ? '\t' : d.charAt(0)).orElse(','),
+        text(graph, input, Tess.delimiter)
+            .map(d -> d.equals("\\t") ? '\t' : d.charAt(0))
+            .orElse(','),
         text(graph, input, Tess.encoding).map(Charset::forName).orElse(StandardCharsets.UTF_8),
         text(graph, input, Tess.iterator).orElse("$"),
         localId,
@@ -113,7 +114,8 @@ final class DescriptorReader {
     try {
       return Input.Format.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
-      throw wrong(place, "tess:format \"" + name + "\" is none of csv, csv-table, json, jsonl, xml");
+      throw wrong(
+          place, "tess:format \"" + name + "\" is none of csv, csv-table, json, jsonl, xml");
     }
   }
 

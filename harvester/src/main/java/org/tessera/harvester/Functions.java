@@ -18,8 +18,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * What a mapping may call (RML-FNML), by IRI. A function gets every value of each parameter and gives
- * no value where it has no answer. Patterns are compiled when the mapping is loaded.
+ * What a mapping may call (RML-FNML), by IRI. A function gets every value of each parameter and
+ * gives no value where it has no answer. Patterns are compiled when the mapping is loaded.
  */
 final class Functions {
   static final String NS = "https://w3id.org/tessera/function#";
@@ -72,7 +72,8 @@ final class Functions {
         };
     for (String parameter : inputs.keySet()) {
       if (!parameter.startsWith(NS) || !allowed.contains(parameter.substring(NS.length()))) {
-        throw wrong(place, "tf:" + name + " has no parameter <" + parameter + ">; it has " + allowed);
+        throw wrong(
+            place, "tf:" + name + " has no parameter <" + parameter + ">; it has " + allowed);
       }
     }
     return switch (name) {
@@ -108,9 +109,8 @@ final class Functions {
       }
       case "split" -> {
         Pattern separator = compile(constant(inputs, "separator", place), place);
-        yield each(
-            value ->
-                separator.splitAsStream(value).map(String::strip).filter(s -> !s.isEmpty()).toList());
+        yield each(value ->
+            separator.splitAsStream(value).map(String::strip).filter(s -> !s.isEmpty()).toList());
       }
       case "join" -> {
         String separator = constant(inputs, "separator", place);
@@ -134,8 +134,7 @@ final class Functions {
       case "lookup" -> {
         String table = constant(inputs, "table", place);
         Map<String, List<String>> rows = tables.get(table);
-        yield (arguments, notes) ->
-            lookUp(values(arguments, VALUE), rows, table, notes);
+        yield (arguments, notes) -> lookUp(values(arguments, VALUE), rows, table, notes);
       }
       case "language" -> lookUp("languages", codes.languages());
       case "languageTag" -> lookUp("language tags", codes.languageTags());
@@ -198,7 +197,8 @@ final class Functions {
 
   private static Pattern compile(String regex, String place) {
     try {
-      return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+      return Pattern.compile(
+          regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     } catch (PatternSyntaxException e) {
       throw wrong(place, "\"" + regex + "\" is no regular expression: " + e.getDescription());
     }
@@ -244,7 +244,9 @@ final class Functions {
     return slug.isEmpty() ? hash : slug + "-" + hash;
   }
 
-  /** A decimal point or comma before one or two last digits is one; other commas group thousands. */
+  /**
+   * A decimal point or comma before one or two last digits is one; other commas group thousands.
+   */
   private static String number(String value) {
     String bare = value.replaceAll("[\\s\\u00a0\\u202f\\p{Sc}]|[A-Za-z]{3}$|^[A-Za-z]{3}", "");
     if (bare.matches(".*,\\d{1,2}") && !bare.matches(".*,\\d{1,2}.*,.*") && !bare.contains(".")) {
@@ -264,7 +266,9 @@ final class Functions {
     return number.isEmpty() || new BigDecimal(number).signum() <= 0 ? "" : number;
   }
 
-  /** {@code xsd:duration} has no fraction but in seconds, so a part of an hour is told in minutes. */
+  /**
+   * {@code xsd:duration} has no fraction but in seconds, so a part of an hour is told in minutes.
+   */
   private static String hours(String value) {
     String number = positive(value);
     if (number.isEmpty()) {

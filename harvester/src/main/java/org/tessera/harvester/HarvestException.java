@@ -20,14 +20,23 @@ public final class HarvestException extends RuntimeException {
 
   private final Category category;
 
+  private final String reason;
+
   HarvestException(Category category, String message) {
     super(message);
     this.category = category;
+    this.reason = message;
   }
 
   HarvestException(Category category, String message, Throwable cause) {
     super(message, cause);
     this.category = category;
+    this.reason = message;
+  }
+
+  /** The message. */
+  public String reason() {
+    return reason;
   }
 
   public Category category() {

@@ -24,8 +24,8 @@ import org.tessera.store.RecordStore;
 import org.tessera.store.RecordWrite;
 
 /**
- * One pass over one source. This thread reads, maps and checks; a second one writes, one batch behind,
- * so that at most two batches are in memory.
+ * One pass over one source. This thread reads, maps and checks; a second one writes, one batch
+ * behind, so that at most two batches are in memory.
  */
 final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private static final long MOST_CHARACTERS_IN_BATCH = 24L << 20;
@@ -51,7 +51,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("harvest-writer").factory());
 
-  private List<RawRecord> raws = new ArrayList<>();
+  private List<HarvestedRecord> raws = new ArrayList<>();
   private List<RecordWrite> writes = new ArrayList<>();
   private long charactersInBatch;
   private int batchNumber;
@@ -98,10 +98,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
       breaks.add(
-          new HarvestException(HarvestException.Category.BAD_REQUEST, "it was stopped; run it again to go on"));
+          new HarvestException(
+              HarvestException.Category.BAD_REQUEST, "it was stopped; run it again to go on"));
     }
     Set<Node> withdrawals = Set.of();
-    Optional<String> failure = breaks.stream().map(HarvestException::getMessage).findFirst();
+    Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
     if (breaks.isEmpty()) {
       Set<Node> absent = wholeRegister ? absent(reading.seen()) : Set.of();
       Optional<String> refusal = refusal(absent.size());
@@ -119,11 +120,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   }
 
   /** Maps archived records again. */
-  HarvestReport replay(Iterable<RawRecord> archived) {
+  HarvestReport replay(Iterable<HarvestedRecord> archived) {
     Optional<String> failure = Optional.empty();
     long rows = 0;
     try {
-      for (RawRecord raw : archived) {
+      for (HarvestedRecord raw : archived) {
         rows++;
         record(raw);
       }
@@ -135,11 +136,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   /** The run could not begin. */
   HarvestReport failed(HarvestException reason) {
-    return finish(0, 0, Set.of(), false, Optional.of(reason.getMessage()));
+    return finish(0, 0, Set.of(), false, Optional.of(reason.reason()));
   }
 
   @Override
-  public void record(RawRecord raw) {
+  public void record(HarvestedRecord raw) {
     seen();
     KnownRecord before = known.get(raw.localId());
     if (before != null && before.active() && !request.full()) {
@@ -159,7 +160,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     }
   }
 
-  private void check(RawRecord raw, List<RecordWrite> mapped) {
+  private void check(HarvestedRecord raw, List<RecordWrite> mapped) {
     for (RecordWrite write : mapped) {
       Optional<String> violation = shapes.violation(write);
       if (violation.isPresent()) {
@@ -210,17 +211,19 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       }
     } else {
       settle();
-      List<RawRecord> batchRaws = raws;
+      List<HarvestedRecord> batchRaws = raws;
       List<RecordWrite> batchWrites = writes;
-      String name = run.getURI().substring(run.getURI().lastIndexOf('/') + 1) + "-" + String.format("%06d", batchNumber++);
+      String name =
+          run.getURI().substring(run.getURI().lastIndexOf('/') + 1)
+              + "-"
+              + String.format("%06d", batchNumber++);
       List<org.apache.jena.graph.Triple> soFar = statements.soFar(counts);
       pendingWrites = batchWrites;
       pending =
-          writer.submit(
-              () -> {
-                archive.write(source.id(), name, batchRaws);
-                return store.commit(new Batch(source.id(), run, batchWrites, Set.of(), soFar));
-              });
+          writer.submit(() -> {
+            archive.write(source.id(), name, batchRaws);
+            return store.commit(new Batch(source.id(), run, batchWrites, Set.of(), soFar));
+          });
     }
     raws = new ArrayList<>();
     writes = new ArrayList<>();
@@ -240,7 +243,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Stopped();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException runtime
+          ? runtime
+          : new IllegalStateException(e.getCause());
     }
     pending = null;
     count(committed);
@@ -277,13 +282,21 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        "it would withdraw " + absent + " of " + active + " records, more than "
+        "it would withdraw "
+            + absent
+            + " of "
+            + active
+            + " records, more than "
             + Math.round(source.withdrawalLimit() * 100)
             + " %: nothing was withdrawn; if that is right, say --allow-withdrawals");
   }
 
   private HarvestReport finish(
-      long rows, long duplicates, Set<Node> withdrawals, boolean complete, Optional<String> failure) {
+      long rows,
+      long duplicates,
+      Set<Node> withdrawals,
+      boolean complete,
+      Optional<String> failure) {
     commit();
     if (!request.dryRun()) {
       settle();
@@ -291,7 +304,8 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       if (!withdrawals.isEmpty()) {
         counts.withdrawn +=
             store
-                .commit(new Batch(source.id(), run, List.of(), withdrawals, statements.soFar(counts)))
+                .commit(
+                    new Batch(source.id(), run, List.of(), withdrawals, statements.soFar(counts)))
                 .withdrawn();
       }
       store.commit(

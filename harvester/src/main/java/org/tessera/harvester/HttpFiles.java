@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched again
- * (conditional GET, RFC 9110 section 13). Never asks a private address unless the settings allow it.
+ * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched
+ * again (conditional GET, RFC 9110 section 13). Never asks a private address unless the settings
+ * allow it.
  */
 final class HttpFiles {
   private static final int MOST_REDIRECTS = 5;
@@ -60,7 +61,9 @@ final class HttpFiles {
       refusePrivate(current);
       try {
         HttpResponse<InputStream> response =
-            client.send(request(current, kept, validators, deadline), HttpResponse.BodyHandlers.ofInputStream());
+            client.send(
+                request(current, kept, validators, deadline),
+                HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
           int status = response.statusCode();
           if (status == 304 && Files.exists(kept)) {
@@ -85,7 +88,10 @@ final class HttpFiles {
         }
       } catch (IOException e) {
         if (++tries >= MOST_TRIES) {
-          throw down(current, "failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+          throw down(
+              current,
+              "failed: "
+                  + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -101,7 +107,10 @@ final class HttpFiles {
       throw down(address, "took longer than " + settings.timeLimit().toMinutes() + " minutes");
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).header("User-Agent", settings.userAgent()).timeout(left).GET();
+        HttpRequest.newBuilder(address)
+            .header("User-Agent", settings.userAgent())
+            .timeout(left)
+            .GET();
     if (Files.exists(kept) && Files.exists(validators)) {
       Properties known = new Properties();
       try (InputStream in = Files.newInputStream(validators)) {
@@ -168,7 +177,8 @@ final class HttpFiles {
 
   private void refusePrivate(URI address) {
     String host = address.getHost();
-    if (host == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+    if (host == null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw new HarvestException(
           HarvestException.Category.BAD_REQUEST, address + " is no http or https address");
     }
@@ -180,7 +190,8 @@ final class HttpFiles {
         if (isPrivate(ip)) {
           throw new HarvestException(
               HarvestException.Category.BAD_REQUEST,
-              address + " is at a private address; the setting tessera.harvest.allow-private-addresses permits it");
+              address
+                  + " is at a private address; the setting tessera.harvest.allow-private-addresses permits it");
         }
       }
     } catch (UnknownHostException e) {

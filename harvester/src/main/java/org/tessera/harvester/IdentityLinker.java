@@ -26,8 +26,8 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.RecordStore;
 
 /**
- * Links records of different registers that bear the same identifier of the same scheme
- * ({@code elm:schemeId}): an accepted assertion with its evidence, never a merge. The links stand in a
+ * Links records of different registers that bear the same identifier of the same scheme ({@code
+ * elm:schemeId}): an accepted assertion with its evidence, never a merge. The links stand in a
  * graph of their own, which is made anew from the store and replaced only if it differs.
  */
 final class IdentityLinker {
@@ -80,7 +80,9 @@ final class IdentityLinker {
             .computeIfAbsent(key, k -> new ArrayList<>())
             .add(
                 new Bearer(
-                    NodeFactory.createURI(identifier.substring(0, hash)), register, quad.getSubject()));
+                    NodeFactory.createURI(identifier.substring(0, hash)),
+                    register,
+                    quad.getSubject()));
       }
     }
     Graph links = GraphFactory.createDefaultGraph();
@@ -116,17 +118,25 @@ final class IdentityLinker {
     Node created =
         before.find(assertion, Dct.created, Node.ANY).mapWith(Triple::getObject).toList().stream()
             .findFirst()
-            .orElseGet(
-                () -> NodeFactory.createLiteralDT(Instant.now().toString(), XSDDatatype.XSDdateTime));
+            .orElseGet(() ->
+                NodeFactory.createLiteralDT(Instant.now().toString(), XSDDatatype.XSDdateTime));
     add(links, assertion, Rdf.type, Tess.IdentityAssertion);
     add(links, assertion, Tess.subjectCredential, one.topic());
     add(links, assertion, Tess.objectCredential, other.topic());
     add(links, assertion, Tess.method, concept("identity-method/shared-identifier"));
     add(links, assertion, Tess.assertionStatus, concept("assertion-status/accepted"));
-    add(links, assertion, Tess.confidence, NodeFactory.createLiteralDT("1.0", XSDDatatype.XSDdecimal));
+    add(
+        links,
+        assertion,
+        Tess.confidence,
+        NodeFactory.createLiteralDT("1.0", XSDDatatype.XSDdecimal));
     add(links, assertion, Tess.evidence, one.identifier());
     add(links, assertion, Tess.evidence, other.identifier());
-    add(links, assertion, Prov.wasAttributedTo, NodeFactory.createURI(baseIri + "id/agent/tessera"));
+    add(
+        links,
+        assertion,
+        Prov.wasAttributedTo,
+        NodeFactory.createURI(baseIri + "id/agent/tessera"));
     add(links, assertion, Dct.created, created);
     add(links, one.topic(), Tess.sameCredentialAs, other.topic());
     add(links, other.topic(), Tess.sameCredentialAs, one.topic());

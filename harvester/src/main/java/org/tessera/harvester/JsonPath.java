@@ -6,8 +6,8 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A path of names, positions and wildcards into a JSON tree: {@code $.a['b c'][*].d[0]} (the part of
- * RFC 9535 that has one meaning for every reader; no filters, no slices, no recursion).
+ * A path of names, positions and wildcards into a JSON tree: {@code $.a['b c'][*].d[0]} (the part
+ * of RFC 9535 that has one meaning for every reader; no filters, no slices, no recursion).
  */
 final class JsonPath {
   /** One step of a path. */
@@ -89,7 +89,11 @@ final class JsonPath {
   private static HarvestException wrong(String text, int at) {
     return new HarvestException(
         HarvestException.Category.MAPPING,
-        "\"" + text + "\" is no JSON path that Tessera reads (position " + (at + 1) + "): "
+        "\""
+            + text
+            + "\" is no JSON path that Tessera reads (position "
+            + (at + 1)
+            + "): "
             + "names, ['quoted names'], [n] and [*] only");
   }
 

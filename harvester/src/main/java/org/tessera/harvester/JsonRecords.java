@@ -39,7 +39,8 @@ final class JsonRecords {
     try (Reader text = RecordReader.text(payload, input);
         JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() == null) {
-        throw broken("it is empty; a JSON document with records at " + input.iterator() + " would be right");
+        throw broken(
+            "it is empty; a JSON document with records at " + input.iterator() + " would be right");
       }
       walk(parser, steps, 0, "", handler);
       if (parser.nextToken() != null) {
@@ -70,7 +71,12 @@ final class JsonRecords {
       case JsonPath.Name name -> {
         if (token != JsonToken.START_OBJECT) {
           throw broken(
-              place + ": " + found(token) + " where an object with \"" + name.name() + "\" should be");
+              place
+                  + ": "
+                  + found(token)
+                  + " where an object with \""
+                  + name.name()
+                  + "\" should be");
         }
         boolean seen = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -84,7 +90,13 @@ final class JsonRecords {
           }
         }
         if (!seen) {
-          throw broken(place + ": the object has no \"" + name.name() + "\" (records are at " + input.iterator() + ")");
+          throw broken(
+              place
+                  + ": the object has no \""
+                  + name.name()
+                  + "\" (records are at "
+                  + input.iterator()
+                  + ")");
         }
       }
       case JsonPath.All all -> {
@@ -152,7 +164,8 @@ final class JsonRecords {
       if (line.length() > RecordReader.MOST_CHARACTERS) {
         throw new HarvestException(
             HarvestException.Category.LIMIT_REACHED,
-            payload.name() + ": one line has more than "
+            payload.name()
+                + ": one line has more than "
                 + (RecordReader.MOST_CHARACTERS >> 20)
                 + " million characters");
       }
@@ -183,7 +196,9 @@ final class JsonRecords {
     }
     var location = e.getLocation();
     String place =
-        location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+        location == null
+            ? ""
+            : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
     return broken(place + e.getOriginalMessage().replaceAll("\\s*\\n.*", ""));
   }
 

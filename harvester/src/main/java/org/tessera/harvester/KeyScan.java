@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A first look at the files of one input: how many keys there are, and which have rows that differ. */
+/**
+ * A first look at the files of one input: how many keys there are, and which have rows that differ.
+ */
 final class KeyScan {
   private final Input input;
 
@@ -34,14 +36,13 @@ final class KeyScan {
               public void row(Content content, String place) {
                 keys.localId(content)
                     .filter(keys::isOfThisSource)
-                    .ifPresent(
-                        id -> {
-                          int text = content.text().hashCode();
-                          Integer before = contentByKey.putIfAbsent(hash(id), text);
-                          if (before != null && before != text) {
-                            repeated.add(hash(id));
-                          }
-                        });
+                    .ifPresent(id -> {
+                      int text = content.text().hashCode();
+                      Integer before = contentByKey.putIfAbsent(hash(id), text);
+                      if (before != null && before != text) {
+                        repeated.add(hash(id));
+                      }
+                    });
               }
 
               @Override

@@ -50,10 +50,9 @@ final class Keys {
   boolean isDeleted(Content content) {
     return input
         .deletedWhen()
-        .map(
-            rule ->
-                view(content).values(rule.field()).stream()
-                    .anyMatch(value -> value.text().equals(rule.value())))
+        .map(rule ->
+            view(content).values(rule.field()).stream()
+                .anyMatch(value -> value.text().equals(rule.value())))
         .orElse(false);
   }
 

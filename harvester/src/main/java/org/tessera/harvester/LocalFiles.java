@@ -67,7 +67,9 @@ final class LocalFiles {
       return List.of(new Payload(name, () -> new BoundedInput(buffered(file), name, -1, limit)));
     } catch (ZipException e) {
       throw new HarvestException(
-          HarvestException.Category.SOURCE_MALFORMED, name + " is no zip file: " + e.getMessage(), e);
+          HarvestException.Category.SOURCE_MALFORMED,
+          name + " is no zip file: " + e.getMessage(),
+          e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -126,7 +128,8 @@ final class LocalFiles {
   }
 
   private static HarvestException unreadable(Path path, IOException e) {
-    String reason = e instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getMessage();
+    String reason =
+        e instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getMessage();
     return new HarvestException(HarvestException.Category.BAD_REQUEST, path + " " + reason, e);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** The tables of a source's folder: {@code tables/*.csv}, key in the first column, value in the second. */
+/**
+ * The tables of a source's folder: {@code tables/*.csv}, key in the first column, value in the
+ * second.
+ */
 final class LookUpTables {
   private final SourceFolder folder;
   private final Map<String, Map<String, List<String>>> tables = new HashMap<>();
@@ -34,7 +37,11 @@ final class LookUpTables {
     if (!folder.has(file)) {
       throw new HarvestException(
           HarvestException.Category.MAPPING,
-          "mappings/" + folder.id() + "/" + file + " does not exist, but the mapping looks up in it");
+          "mappings/"
+              + folder.id()
+              + "/"
+              + file
+              + " does not exist, but the mapping looks up in it");
     }
     Map<String, List<String>> rows = new HashMap<>();
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();

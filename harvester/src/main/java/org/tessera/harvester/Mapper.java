@@ -5,7 +5,7 @@ import org.tessera.store.RecordWrite;
 
 /** From one raw record to what the store shall hold of it. Not for several threads. */
 interface Mapper {
-  Mapping map(RawRecord record);
+  Mapping map(HarvestedRecord record);
 
   /** What came of one raw record. */
   sealed interface Mapping {}

@@ -20,16 +20,16 @@ final class RecordGraphs {
 
   private final SourceDescriptor source;
   private final String graphBase;
-  private final RawRecord raw;
+  private final HarvestedRecord raw;
 
-  RecordGraphs(SourceDescriptor source, String baseIri, RawRecord raw) {
+  RecordGraphs(SourceDescriptor source, String baseIri, HarvestedRecord raw) {
     this.source = source;
     this.graphBase = baseIri + "record/" + source.id() + "/";
     this.raw = raw;
   }
 
   /** The record's IRI: the one that its register publishes, else one of ours. */
-  static String iri(RawRecord raw, String baseIri, String source) {
+  static String iri(HarvestedRecord raw, String baseIri, String source) {
     if (raw.input().recordIri().isPresent() && raw.content() instanceof Content.Tree tree) {
       RecordView view = JsonView.of(tree.node(), raw.input().format() == Input.Format.CSV);
       Optional<String> published = fill(raw.input().recordIri().get(), view);
@@ -109,7 +109,12 @@ final class RecordGraphs {
       Node subject = triple.getSubject();
       if (!subject.equals(topic) && !subject.getURI().startsWith(topic.getURI() + "#")) {
         throw new RmlMapper.Unmappable(
-            "graph <" + name + "> speaks of <" + subject + "> beside <" + topic
+            "graph <"
+                + name
+                + "> speaks of <"
+                + subject
+                + "> beside <"
+                + topic
                 + ">: a graph has one topic and its hash IRIs");
       }
     }
@@ -125,6 +130,12 @@ final class RecordGraphs {
       }
     }
     throw new RmlMapper.Unmappable(
-        "<" + topic + "> in graph <" + name + "> of " + source.id() + " has no class that makes a record");
+        "<"
+            + topic
+            + "> in graph <"
+            + name
+            + "> of "
+            + source.id()
+            + " has no class that makes a record");
   }
 }

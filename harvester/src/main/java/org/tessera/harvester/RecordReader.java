@@ -17,7 +17,8 @@ final class RecordReader {
   private RecordReader() {}
 
   /**
-   * @throws HarvestException naming the file and place where it breaks; rows before it were handed on
+   * @throws HarvestException naming the file and place where it breaks; rows before it were handed
+   *     on
    */
   static void read(Payload payload, Input input, RowHandler handler) {
     try {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
@@ -15,7 +16,6 @@ import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
-import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles a mapping in the RML vocabulary of {@code http://w3id.org/rml/}. */
@@ -35,8 +35,7 @@ final class RmlLoader {
           .source(new StringReader(turtle))
           .lang(Lang.TURTLE)
           .base("https://w3id.org/tessera/mapping/" + place)
-          .errorHandler(
-              org.apache.jena.riot.system.ErrorHandlerFactory.errorHandlerStrictNoLogging)
+          .errorHandler(org.apache.jena.riot.system.ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .parse(model.getGraph());
     } catch (RiotException e) {
       throw wrong(place, e.getMessage());
@@ -75,14 +74,20 @@ final class RmlLoader {
   }
 
   private TriplesMap triplesMap(Resource map) {
-    String name = map.isAnon() ? "a nameless triples map" : map.getLocalName().isEmpty() ? map.getURI() : "#" + map.getURI().substring(map.getURI().indexOf('#') + 1);
+    String name =
+        map.isAnon()
+            ? "a nameless triples map"
+            : map.getLocalName().isEmpty()
+                ? map.getURI()
+                : "#" + map.getURI().substring(map.getURI().indexOf('#') + 1);
     Resource source = map.getPropertyResourceValue(property("logicalSource"));
     String formulation =
         source.hasProperty(property("referenceFormulation"))
             ? source.getPropertyResourceValue(property("referenceFormulation")).getLocalName()
             : "CSV";
     if (!List.of("CSV", "JSONPath", "XPath").contains(formulation)) {
-      throw wrong(name, "reference formulation rml:" + formulation + " is none of CSV, JSONPath, XPath");
+      throw wrong(
+          name, "reference formulation rml:" + formulation + " is none of CSV, JSONPath, XPath");
     }
     if (!source.hasProperty(property("source"))) {
       throw wrong(name, "its rml:logicalSource has no rml:source");
@@ -103,14 +108,13 @@ final class RmlLoader {
     }
     List<TriplesMap.PredicateObject> pairs = new ArrayList<>();
     map.listProperties(property("predicateObjectMap"))
-        .forEach(
-            statement -> {
-              Resource pair = statement.getResource();
-              pairs.add(
-                  new TriplesMap.PredicateObject(
-                      termMaps(pair, "predicateMap", "predicate", TermMap.Kind.IRI, name),
-                      termMaps(pair, "objectMap", "object", TermMap.Kind.LITERAL, name)));
-            });
+        .forEach(statement -> {
+          Resource pair = statement.getResource();
+          pairs.add(
+              new TriplesMap.PredicateObject(
+                  termMaps(pair, "predicateMap", "predicate", TermMap.Kind.IRI, name),
+                  termMaps(pair, "objectMap", "object", TermMap.Kind.LITERAL, name)));
+        });
     return new TriplesMap(
         name,
         source.getProperty(property("source")).getObject().toString(),
@@ -146,17 +150,22 @@ final class RmlLoader {
 
   private TermMap termMap(Resource map, TermMap.Kind otherwise, String name) {
     if (map.hasProperty(property("parentTriplesMap"))) {
-      throw wrong(name, "joins (rml:parentTriplesMap) are not supported: group the tables in source.ttl");
+      throw wrong(
+          name, "joins (rml:parentTriplesMap) are not supported: group the tables in source.ttl");
     }
     TermMap.Expression expression = expression(map, name);
     Optional<TermMap.Expression> language = Optional.empty();
     if (map.hasProperty(property("language"))) {
-      language = Optional.of(new TermMap.Constant(map.getProperty(property("language")).getObject().asNode()));
+      language =
+          Optional.of(
+              new TermMap.Constant(map.getProperty(property("language")).getObject().asNode()));
     } else if (map.hasProperty(property("languageMap"))) {
-      language = Optional.of(expression(map.getPropertyResourceValue(property("languageMap")), name));
+      language =
+          Optional.of(expression(map.getPropertyResourceValue(property("languageMap")), name));
     }
     Optional<String> datatype =
-        Optional.ofNullable(map.getPropertyResourceValue(property("datatype"))).map(Resource::getURI);
+        Optional.ofNullable(map.getPropertyResourceValue(property("datatype")))
+            .map(Resource::getURI);
     TermMap.Kind kind = otherwise;
     if (expression instanceof TermMap.Template && language.isEmpty() && datatype.isEmpty()) {
       kind = TermMap.Kind.IRI;
@@ -171,7 +180,8 @@ final class RmlLoader {
             case "IRI", "URI" -> TermMap.Kind.IRI;
             case "Literal" -> TermMap.Kind.LITERAL;
             default ->
-                throw wrong(name, "rml:termType rml:" + type.getLocalName() + " is none of IRI, Literal");
+                throw wrong(
+                    name, "rml:termType rml:" + type.getLocalName() + " is none of IRI, Literal");
           };
     }
     return new TermMap(expression, kind, language, datatype);
@@ -194,7 +204,9 @@ final class RmlLoader {
     if (execution != null) {
       return call(execution.asResource(), name);
     }
-    throw wrong(name, "a term map has none of rml:constant, rml:reference, rml:template, rml:functionExecution");
+    throw wrong(
+        name,
+        "a term map has none of rml:constant, rml:reference, rml:template, rml:functionExecution");
   }
 
   private TermMap.Expression call(Resource execution, String name) {
@@ -205,25 +217,26 @@ final class RmlLoader {
     Map<String, List<TermMap.Expression>> inputs = new LinkedHashMap<>();
     execution
         .listProperties(property("input"))
-        .forEach(
-            statement -> {
-              Resource input = statement.getResource();
-              RDFNode parameter = object(input, "parameter");
-              if (parameter == null) {
-                throw wrong(name, "an rml:input has no rml:parameter");
-              }
-              RDFNode value = object(input, "inputValue");
-              Resource valueMap = input.getPropertyResourceValue(property("inputValueMap"));
-              if (value == null && valueMap == null) {
-                throw wrong(name, "an rml:input has neither rml:inputValue nor rml:inputValueMap");
-              }
-              inputs
-                  .computeIfAbsent(parameter.asResource().getURI(), key -> new ArrayList<>())
-                  .add(
-                      valueMap == null
-                          ? new TermMap.Constant(value.asNode())
-                          : expression(valueMap, name));
-            });
+        .forEach(statement -> {
+          Resource input = statement.getResource();
+          RDFNode parameter = object(input, "parameter");
+          if (parameter == null) {
+            throw wrong(name, "an rml:input has no rml:parameter");
+          }
+          RDFNode value = object(input, "inputValue");
+          Resource valueMap = input.getPropertyResourceValue(property("inputValueMap"));
+          TermMap.Expression given;
+          if (value != null) {
+            given = new TermMap.Constant(value.asNode());
+          } else if (valueMap != null) {
+            given = expression(valueMap, name);
+          } else {
+            throw wrong(name, "an rml:input has neither rml:inputValue nor rml:inputValueMap");
+          }
+          inputs
+              .computeIfAbsent(parameter.asResource().getURI(), key -> new ArrayList<>())
+              .add(given);
+        });
     return new TermMap.Call(functions.get(function.asResource().getURI(), inputs, name), inputs);
   }
 
@@ -256,7 +269,9 @@ final class RmlLoader {
   }
 
   private @Nullable RDFNode object(Resource resource, String local) {
-    return resource.hasProperty(property(local)) ? resource.getProperty(property(local)).getObject() : null;
+    return resource.hasProperty(property(local))
+        ? resource.getProperty(property(local)).getObject()
+        : null;
   }
 
   private static Property property(String local) {

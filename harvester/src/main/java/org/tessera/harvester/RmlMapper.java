@@ -14,9 +14,10 @@ import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Rdf;
 
 /**
- * Maps one record at a time with the triples maps of its input. Every triples map is applied to every
- * part that its iterator selects; a value that is missing makes no term, a term map without terms makes
- * no statement. Written for Tessera because a record must fail alone and by name (decision 0301).
+ * Maps one record at a time with the triples maps of its input. Every triples map is applied to
+ * every part that its iterator selects; a value that is missing makes no term, a term map without
+ * terms makes no statement. Written for Tessera because a record must fail alone and by name
+ * (decision 0301).
  */
 final class RmlMapper implements Mapper {
   private final String baseIri;
@@ -44,7 +45,7 @@ final class RmlMapper implements Mapper {
   }
 
   @Override
-  public Mapping map(RawRecord record) {
+  public Mapping map(HarvestedRecord record) {
     Application application = new Application(record);
     try {
       for (TriplesMap map : byTable.getOrDefault(record.input().tableName(), List.of())) {
@@ -52,24 +53,24 @@ final class RmlMapper implements Mapper {
       }
       return new Mapped(new RecordGraphs(source, baseIri, record).writes(application.graphs));
     } catch (Unmappable e) {
-      return new Failed(e.getMessage());
+      return new Failed(e.reason);
     }
   }
 
   /** One record's way through the mapping. */
   private final class Application {
-    private final RawRecord record;
+    private final HarvestedRecord record;
     private final String recordIri;
-    private final Node recordGraph;
+    private final Set<Triple> own = new LinkedHashSet<>();
     private final Map<Node, Set<Triple>> graphs = new LinkedHashMap<>();
     private final Map<Boolean, RecordView> views = new HashMap<>();
 
-    Application(RawRecord record) {
+    Application(HarvestedRecord record) {
       this.record = record;
       this.recordIri = RecordGraphs.iri(record, baseIri, source.id());
-      this.recordGraph =
+      Node recordGraph =
           NodeFactory.createURI(baseIri + "record/" + source.id() + "/" + record.localId());
-      graphs.put(recordGraph, new LinkedHashSet<>());
+      graphs.put(recordGraph, own);
     }
 
     void apply(TriplesMap map) {
@@ -90,7 +91,7 @@ final class RmlMapper implements Mapper {
 
     private void apply(TriplesMap map, Scope scope) {
       for (Node subject : terms(map.subject(), scope)) {
-        Set<Triple> statements = graphs.get(recordGraph);
+        Set<Triple> statements = own;
         if (map.graph().isPresent()) {
           List<Node> names = terms(map.graph().get(), scope);
           if (names.isEmpty()) {
@@ -142,7 +143,10 @@ final class RmlMapper implements Mapper {
       }
       if (!Iris.isAbsolute(absolute)) {
         throw new Unmappable(
-            scope.map + ": \"" + text + "\" is no IRI; an absolute IRI without blanks would be right");
+            scope.map
+                + ": \""
+                + text
+                + "\" is no IRI; an absolute IRI without blanks would be right");
       }
       return NodeFactory.createURI(absolute);
     }
@@ -152,7 +156,11 @@ final class RmlMapper implements Mapper {
         var datatype = TypeMapper.getInstance().getSafeTypeByName(map.datatype().get());
         if (!datatype.isValid(value.text())) {
           throw new Unmappable(
-              scope.map + ": \"" + value.text() + "\" is no " + datatype.getURI().replaceAll(".*#", "xsd:"));
+              scope.map
+                  + ": \""
+                  + value.text()
+                  + "\" is no "
+                  + datatype.getURI().replaceAll(".*#", "xsd:"));
         }
         return NodeFactory.createLiteralDT(value.text(), datatype);
       }
@@ -177,14 +185,13 @@ final class RmlMapper implements Mapper {
         case TermMap.Call call -> {
           Map<String, List<String>> arguments = new HashMap<>();
           call.inputs()
-              .forEach(
-                  (parameter, inputs) -> {
-                    List<String> given = new ArrayList<>();
-                    for (TermMap.Expression input : inputs) {
-                      values(input, scope, false).forEach(value -> given.add(value.text()));
-                    }
-                    arguments.put(parameter, given);
-                  });
+              .forEach((parameter, inputs) -> {
+                List<String> given = new ArrayList<>();
+                for (TermMap.Expression input : inputs) {
+                  values(input, scope, false).forEach(value -> given.add(value.text()));
+                }
+                arguments.put(parameter, given);
+              });
           List<Value> results = new ArrayList<>();
           for (String result : call.function().apply(arguments, notes)) {
             results.add(Value.text(result));
@@ -205,7 +212,9 @@ final class RmlMapper implements Mapper {
         for (String text : texts) {
           for (Value value : values) {
             longer.add(
-                text + (raw ? value.text() : Iris.encode(value.text())) + template.parts().get(i + 1));
+                text
+                    + (raw ? value.text() : Iris.encode(value.text()))
+                    + template.parts().get(i + 1));
           }
         }
         texts = longer;
@@ -240,8 +249,11 @@ final class RmlMapper implements Mapper {
   static final class Unmappable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unmappable(String message) {
-      super(message, null, false, false);
+    private final String reason;
+
+    Unmappable(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
     }
   }
 }

@@ -75,12 +75,11 @@ final class RunStatements {
         NodeFactory.createLiteralDT(Boolean.toString(complete), XSDDatatype.XSDboolean));
     count(statements, Tess.personalDataRemoved, personalDataRemoved);
     count(statements, Tess.warningCount, warnings);
-    unmapped.forEach(
-        (value, times) ->
-            say(
-                statements,
-                Tess.unmappedValue,
-                NodeFactory.createLiteralString(value + " (×" + times + ")")));
+    unmapped.forEach((value, times) ->
+        say(
+            statements,
+            Tess.unmappedValue,
+            NodeFactory.createLiteralString(value + " (×" + times + ")")));
     int number = 0;
     for (HarvestReport.Problem problem : counts.problems) {
       problem(statements, ++number, problem);
@@ -111,7 +110,10 @@ final class RunStatements {
   }
 
   private void count(List<Triple> statements, Node predicate, long count) {
-    say(statements, predicate, NodeFactory.createLiteralDT(Long.toString(count), XSDDatatype.XSDinteger));
+    say(
+        statements,
+        predicate,
+        NodeFactory.createLiteralDT(Long.toString(count), XSDDatatype.XSDinteger));
   }
 
   private static Node instant(Instant instant) {

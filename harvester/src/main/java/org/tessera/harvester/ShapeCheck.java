@@ -16,7 +16,10 @@ import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.tessera.store.RecordWrite;
 
-/** Checks records against the shapes: what violates them is not stored, what they warn of is counted. */
+/**
+ * Checks records against the shapes: what violates them is not stored, what they warn of is
+ * counted.
+ */
 final class ShapeCheck {
   private static final int SHARED_REMEMBERED = 20_000;
 
@@ -76,8 +79,14 @@ final class ShapeCheck {
   private static String reason(ReportEntry entry) {
     StringBuilder reason = new StringBuilder(entry.message());
     if (entry.value() != null) {
-      String value = entry.value().isLiteral() ? "\"" + entry.value().getLiteralLexicalForm() + "\"" : entry.value().toString();
-      reason.append(" (found ").append(value.length() > 120 ? value.substring(0, 120) + "…" : value).append(")");
+      String value =
+          entry.value().isLiteral()
+              ? "\"" + entry.value().getLiteralLexicalForm() + "\""
+              : entry.value().toString();
+      reason
+          .append(" (found ")
+          .append(value.length() > 120 ? value.substring(0, 120) + "…" : value)
+          .append(")");
     }
     return reason.append(" at <").append(entry.focusNode()).append(">").toString();
   }

@@ -82,7 +82,10 @@ final class SourceCatalogue {
     if (descriptor == null) {
       throw new HarvestException(
           HarvestException.Category.BAD_REQUEST,
-          "no source is called " + id + "; the sources are " + String.join(", ", descriptors.keySet()));
+          "no source is called "
+              + id
+              + "; the sources are "
+              + String.join(", ", descriptors.keySet()));
     }
     return descriptor;
   }

@@ -30,7 +30,8 @@ final class SourceFiles {
     for (Input input : source.inputs()) {
       input
           .downloadUrl()
-          .ifPresent(url -> files.put(input, local.of(http.download(source.id(), URI.create(url)))));
+          .ifPresent(
+              url -> files.put(input, local.of(http.download(source.id(), URI.create(url)))));
     }
     if (!files.isEmpty()) {
       return files;
@@ -70,7 +71,11 @@ final class SourceFiles {
     if (files.isEmpty()) {
       throw new HarvestException(
           HarvestException.Category.BAD_REQUEST,
-          "no file at " + from + " is one of " + source.id() + "'s: they are called "
+          "no file at "
+              + from
+              + " is one of "
+              + source.id()
+              + "'s: they are called "
               + String.join(", ", source.inputs().stream().map(Input::filePattern).toList()));
     }
     return files;
@@ -83,7 +88,8 @@ final class SourceFiles {
     for (Input input : source.inputs()) {
       boolean fits =
           switch (input.format()) {
-            case CSV, CSV_TABLE -> name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt");
+            case CSV, CSV_TABLE ->
+                name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt");
             case JSON -> name.endsWith(".json") || name.endsWith(".jsonld");
             case JSONL -> name.endsWith(".jsonl") || name.endsWith(".ndjson");
             case XML -> name.endsWith(".xml");

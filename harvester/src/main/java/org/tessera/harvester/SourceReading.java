@@ -15,16 +15,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the payloads of one pass and makes records of their rows: rows of one key are one record, rows
- * of other tables are put under the record that they belong to, equal rows count once.
+ * Reads the payloads of one pass and makes records of their rows: rows of one key are one record,
+ * rows of other tables are put under the record that they belong to, equal rows count once.
  *
- * <p>Each file is read twice: first for its keys alone, so that a record whose rows stand far apart is
- * handed on whole, and so that progress knows how much there is.
+ * <p>Each file is read twice: first for its keys alone, so that a record whose rows stand far apart
+ * is handed on whole, and so that progress knows how much there is.
  */
 final class SourceReading {
   /** Takes the records of a pass. */
   interface RecordHandler {
-    void record(RawRecord record);
+    void record(HarvestedRecord record);
 
     /** The source itself says that this record is deleted. */
     void deleted(String localId);
@@ -72,25 +72,25 @@ final class SourceReading {
    */
   List<HarvestException> read(Map<Input, List<Payload>> files) {
     List<HarvestException> breaks = new ArrayList<>();
-    files.forEach(
-        (input, payloads) -> {
-          if (input.groupedUnder().isPresent()) {
-            breaks.addAll(collect(input, payloads));
-          }
-        });
-    files.forEach(
-        (input, payloads) -> {
-          if (input.groupedUnder().isEmpty()) {
-            breaks.addAll(new InputPass(input).read(payloads));
-          }
-        });
+    files.forEach((input, payloads) -> {
+      if (input.groupedUnder().isPresent()) {
+        breaks.addAll(collect(input, payloads));
+      }
+    });
+    files.forEach((input, payloads) -> {
+      if (input.groupedUnder().isEmpty()) {
+        breaks.addAll(new InputPass(input).read(payloads));
+      }
+    });
     if (breaks.isEmpty()) {
       files.keySet().forEach(this::orphans);
     }
     return breaks;
   }
 
-  /** How many records the files hold, as far as their keys tell; grouped rows without one excluded. */
+  /**
+   * How many records the files hold, as far as their keys tell; grouped rows without one excluded.
+   */
   static long count(Map<Input, List<Payload>> files) {
     long count = 0;
     for (Map.Entry<Input, List<Payload>> entry : files.entrySet()) {
@@ -120,7 +120,9 @@ final class SourceReading {
           } else if (!texts.add(key.get() + content.text())) {
             duplicates++;
           } else {
-            byKey.computeIfAbsent(key.get(), k -> new ArrayList<>()).add(new GroupedRow(content, place));
+            byKey
+                .computeIfAbsent(key.get(), k -> new ArrayList<>())
+                .add(new GroupedRow(content, place));
           }
         });
   }
@@ -134,15 +136,14 @@ final class SourceReading {
     grouped
         .getOrDefault(input.iri(), Map.of())
         .values()
-        .forEach(
-            rowsOfOne -> {
-              for (GroupedRow row : rowsOfOne) {
-                Optional<String> id = keys.localId(row.content());
-                if (id.isPresent() && seen.add(id.get())) {
-                  hand(input, keys, id.get(), row.place(), row.content());
-                }
-              }
-            });
+        .forEach(rowsOfOne -> {
+          for (GroupedRow row : rowsOfOne) {
+            Optional<String> id = keys.localId(row.content());
+            if (id.isPresent() && seen.add(id.get())) {
+              hand(input, keys, id.get(), row.place(), row.content());
+            }
+          }
+        });
   }
 
   private interface Rows {
@@ -202,8 +203,9 @@ final class SourceReading {
     }
     String hash =
         "sha256:"
-            + Hash.hex((input.tableName() + "\n" + content.text()).getBytes(StandardCharsets.UTF_8));
-    handler.record(new RawRecord(input, id, keys.basis(), place, content, hash));
+            + Hash.hex(
+                (input.tableName() + "\n" + content.text()).getBytes(StandardCharsets.UTF_8));
+    handler.record(new HarvestedRecord(input, id, keys.basis(), place, content, hash));
   }
 
   /** One input without grouping of its own. */
@@ -229,7 +231,8 @@ final class SourceReading {
                 Optional<String> key = keys.localId(content);
                 if (key.isEmpty()) {
                   rows++;
-                  handler.broken("", place, "has no value for " + keys.needed() + ", so it has no key");
+                  handler.broken(
+                      "", place, "has no value for " + keys.needed() + ", so it has no key");
                   return;
                 }
                 String id = key.get();
@@ -245,14 +248,13 @@ final class SourceReading {
                   duplicates++;
                 }
               });
-      merging.forEach(
-          (id, content) -> {
-            if (seen.add(id)) {
-              hand(input, keys, id, places.getOrDefault(id, ""), content);
-            } else {
-              duplicates++;
-            }
-          });
+      merging.forEach((id, content) -> {
+        if (seen.add(id)) {
+          hand(input, keys, id, places.getOrDefault(id, ""), content);
+        } else {
+          duplicates++;
+        }
+      });
       return breaks;
     }
 

@@ -35,13 +35,14 @@ final class XmlRecords {
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamConstants.DTD) {
-          throw broken(reader, "a document type declaration is refused, as its entities could be a bomb");
+          throw broken(
+              reader, "a document type declaration is refused, as its entities could be a bomb");
         }
         if (event == XMLStreamConstants.START_ELEMENT
             && reader.getLocalName().equals(input.iterator())) {
           found = true;
           String place = payload.name() + ", line " + reader.getLocation().getLineNumber();
-          handler.row(new Content.Xml(element(reader)), place);
+          handler.row(new Content.Xml(element(reader, payload.name())), place);
         }
       }
       if (!found) {
@@ -70,7 +71,7 @@ final class XmlRecords {
     return factory;
   }
 
-  private Element element(XMLStreamReader reader) throws XMLStreamException {
+  private static Element element(XMLStreamReader reader, String file) throws XMLStreamException {
     Document document = document();
     Element root = start(document, reader);
     Element current = root;
@@ -98,13 +99,17 @@ final class XmlRecords {
           }
         }
         case XMLStreamConstants.ENTITY_REFERENCE ->
-            throw broken(reader, "the entity &" + reader.getLocalName() + "; is not defined");
+            throw new XMLStreamException(
+                "the entity &" + reader.getLocalName() + "; is not defined", reader.getLocation());
         default -> size++;
       }
       if (size > RecordReader.MOST_CHARACTERS || depth > 500) {
         throw new HarvestException(
             HarvestException.Category.LIMIT_REACHED,
-            payload.name() + ": one <" + input.iterator() + "> is larger than "
+            file
+                + ": one <"
+                + root.getTagName()
+                + "> is larger than "
                 + (RecordReader.MOST_CHARACTERS >> 20)
                 + " million characters or deeper than 500 elements");
       }
@@ -125,6 +130,17 @@ final class XmlRecords {
       return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("this JDK cannot make an XML document", e);
+    }
+  }
+
+  /** The element that {@link #text} wrote. */
+  static Element parse(String text) {
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(new java.io.StringReader(text));
+      reader.nextTag();
+      return element(reader, "the archive");
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("an element that was archived cannot be read", e);
     }
   }
 

@@ -9,7 +9,7 @@ import org.tessera.store.RecordWrite.IdentifierBasis;
  * @param place file and row, line or position
  * @param hash {@code sha256:} over the input's name and the content
  */
-record RawRecord(
+record HarvestedRecord(
     Input input,
     String localId,
     IdentifierBasis identifierBasis,

@@ -1,0 +1,293 @@
+package org.tessera.harvester;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.tessera.ontology.Ontology;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.KnownRecord;
+import org.tessera.store.RawRecords;
+import org.tessera.store.RecordStore;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings the sources' records into the store. Threads may share it; one source is harvested at a
+ * time, others wait.
+ */
+public final class Harvester {
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final HarvestSettings settings;
+  private final RecordStore store;
+  private final SourceCatalogue catalogue;
+  private final Archive archive;
+  private final HttpFiles http;
+  private final Map<Node, Graph> vocabularies;
+  private final AuthorityCodes codes;
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private final Map<String, HarvestActivity.Progress> activity = new ConcurrentHashMap<>();
+  private volatile boolean stopRequested;
+  private Instant lastRun = Instant.EPOCH;
+
+  public Harvester(HarvestSettings settings, RecordStore store) {
+    this.settings = settings;
+    this.store = store;
+    this.catalogue =
+        settings.mappings().isPresent()
+            ? SourceCatalogue.in(settings.mappings().get(), settings.baseIri())
+            : SourceCatalogue.onClassPath(settings.baseIri());
+    this.archive = new Archive(settings.archive());
+    this.http = new HttpFiles(settings, settings.archive().resolve(".fetched"));
+    this.vocabularies = Ontology.graphs();
+    this.codes = AuthorityCodes.of(vocabularies);
+  }
+
+  /** Ids of all sources, in alphabetical order. */
+  public List<String> sources() {
+    return catalogue.all().stream().map(SourceDescriptor::id).toList();
+  }
+
+  /**
+   * Ids of the sources whose real records come with Tessera, those with the smallest files first.
+   */
+  public List<String> bundledSources() {
+    record Sized(String id, long bytes) {}
+    List<Sized> bundled = new ArrayList<>();
+    for (SourceDescriptor source : catalogue.all()) {
+      if (source.bundled()) {
+        long bytes = 0;
+        for (Path sample : source.folder().files("sample")) {
+          try {
+            bytes += java.nio.file.Files.size(sample);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(sample + " cannot be read", e);
+          }
+        }
+        bundled.add(new Sized(source.id(), bytes));
+      }
+    }
+    return bundled.stream()
+        .sorted(java.util.Comparator.comparingLong(Sized::bytes).thenComparing(Sized::id))
+        .map(Sized::id)
+        .toList();
+  }
+
+  /** Puts the vocabularies and the sources' descriptions into the store where they differ. */
+  public void describe() {
+    Map<Node, Graph> graphs = new LinkedHashMap<>(vocabularies);
+    catalogue.all().forEach(source -> graphs.put(source.catalogue(), source.description()));
+    Set<Node> same = new java.util.HashSet<>();
+    store.read(dataset -> {
+      graphs.forEach((name, graph) -> {
+        if (graph.isIsomorphicWith(dataset.getGraph(name))) {
+          same.add(name);
+        }
+      });
+      return true;
+    });
+    graphs.forEach((name, graph) -> {
+      if (!same.contains(name)) {
+        store.putGraph(name, graph);
+      }
+    });
+  }
+
+  /** What is being harvested now. */
+  public HarvestActivity activity() {
+    return () -> Map.copyOf(activity);
+  }
+
+  /** What the sources said. */
+  public RawRecords rawRecords() {
+    return archive;
+  }
+
+  /** Makes a running harvest end after its batch, and those that wait not begin. */
+  public void stop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Harvests one source.
+   *
+   * @throws HarvestException if there is no such source, or its mapping is wrong
+   */
+  public HarvestReport harvest(HarvestRequest request, HarvestListener listener) {
+    SourceDescriptor source = catalogue.get(request.source());
+    return alone(
+        source,
+        request,
+        listener,
+        run -> {
+          SourceFiles files = new SourceFiles(source, settings, http);
+          String configured = settings.locations().get(source.id());
+          Map<Input, List<Payload>> payloads;
+          try {
+            if (request.from().isPresent()) {
+              payloads = files.at(request.from().get());
+            } else if (configured != null) {
+              payloads = files.at(configured);
+            } else {
+              payloads = files.configured();
+            }
+          } catch (HarvestException e) {
+            return run.failed(e);
+          }
+          return run.read(payloads, request.from().isEmpty() || request.complete());
+        });
+  }
+
+  /** Maps and checks a file without storing anything. */
+  public HarvestReport validate(String source, Path file, HarvestListener listener) {
+    return harvest(
+        new HarvestRequest(
+            source, java.util.Optional.of(file.toString()), false, true, true, false),
+        listener);
+  }
+
+  /** Maps the archived records of a source again. */
+  public HarvestReport replay(String id, HarvestListener listener) {
+    SourceDescriptor source = catalogue.get(id);
+    HarvestRequest request =
+        new HarvestRequest(id, java.util.Optional.empty(), false, true, false, false);
+    Map<String, Input> inputs = new TreeMap<>();
+    source.inputs().forEach(input -> inputs.put(input.tableName(), input));
+    return alone(
+        source,
+        request,
+        listener,
+        run -> {
+          Map<String, KnownRecord> known = store.known(id);
+          List<HarvestedRecord> records = new ArrayList<>();
+          archive.forEachNewest(
+              id,
+              line -> {
+                Input input = inputs.get(line.table());
+                KnownRecord record = known.get(line.id());
+                if (input != null && (record == null || record.active())) {
+                  records.add(raw(input, line));
+                }
+              });
+          return run.replay(records);
+        });
+  }
+
+  private static HarvestedRecord raw(Input input, Archive.Line line) {
+    Content content =
+        input.format() == Input.Format.XML
+            ? new Content.Xml(XmlRecords.parse(line.text()))
+            : new Content.Tree((ObjectNode) JsonRecords.JSON.readTree(line.text()));
+    return new HarvestedRecord(
+        input, line.id(), new Keys(input).basis(), line.place(), content, line.hash());
+  }
+
+  /** What is wrong between store and archive; empty when each record's raw form is archived. */
+  public List<String> check() {
+    List<String> wrong = new ArrayList<>();
+    for (SourceDescriptor source : catalogue.all()) {
+      Map<String, String> hashes = new java.util.HashMap<>();
+      archive.forEachNewest(source.id(), line -> hashes.put(line.id(), line.hash()));
+      store
+          .known(source.id())
+          .forEach((id, record) -> {
+            if (!record.part() && record.active() && !hashes.containsKey(id)) {
+              wrong.add(source.id() + " " + id + ": its raw record is not in the archive");
+            }
+          });
+    }
+    return wrong;
+  }
+
+  private interface Pass {
+    HarvestReport over(HarvestRun run);
+  }
+
+  private HarvestReport alone(
+      SourceDescriptor source, HarvestRequest request, HarvestListener listener, Pass pass) {
+    if (!oneAtATime.tryLock()) {
+      activity.put(
+          source.id(), new HarvestActivity.Progress(HarvestActivity.State.WAITING, 0, -1, 0));
+      oneAtATime.lock();
+    }
+    try {
+      MappingNotes notes = new MappingNotes();
+      Mapper mapper = new RmlMapper(source, settings.baseIri(), codes, notes);
+      ShapeCheck shapes =
+          new ShapeCheck(
+              List.of(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes()));
+      Instant started = nextRun();
+      Activity progress = new Activity(source.id(), listener);
+      try (HarvestRun run =
+          new HarvestRun(
+              source,
+              request,
+              settings,
+              store,
+              archive,
+              mapper,
+              notes,
+              shapes,
+              progress,
+              () -> stopRequested,
+              RUN_ID.format(started),
+              started)) {
+        HarvestReport report = pass.over(run);
+        if (!request.dryRun() && report.added() + report.changed() + report.withdrawn() > 0) {
+          new IdentityLinker(store, settings.baseIri()).link();
+        }
+        return report;
+      }
+    } finally {
+      activity.remove(source.id());
+      oneAtATime.unlock();
+    }
+  }
+
+  /** Runs are named by the second they begin in, so no two begin in one. */
+  private Instant nextRun() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    lastRun = now.isAfter(lastRun) ? now : lastRun.plusSeconds(1);
+    return lastRun;
+  }
+
+  /** Passes progress on and keeps the latest for {@link #activity}. */
+  private final class Activity implements HarvestListener {
+    private final String id;
+    private final HarvestListener listener;
+    private final long start = System.nanoTime();
+
+    Activity(String id, HarvestListener listener) {
+      this.id = id;
+      this.listener = listener;
+      activity.put(id, new HarvestActivity.Progress(HarvestActivity.State.HARVESTING, 0, -1, 0));
+    }
+
+    @Override
+    public void progress(String source, long seen, long expected) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      activity.put(
+          id,
+          new HarvestActivity.Progress(
+              HarvestActivity.State.HARVESTING, seen, expected, seen / Math.max(0.001, seconds)));
+      listener.progress(source, seen, expected);
+    }
+
+    @Override
+    public void committed(String source) {
+      listener.committed(source);
+    }
+  }
+}

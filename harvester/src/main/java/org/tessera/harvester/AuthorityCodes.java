@@ -34,9 +34,9 @@ record AuthorityCodes(
     Map<String, List<String>> tags = new HashMap<>();
     Map<String, List<String>> countries = new HashMap<>();
     Map<String, List<String>> currencies = new HashMap<>();
-    read(schemes, "languages", languages, tags);
-    read(schemes, "countries", countries, new HashMap<>());
-    read(schemes, "currencies", currencies, new HashMap<>());
+    read(schemes, "language", languages, tags);
+    read(schemes, "country", countries, new HashMap<>());
+    read(schemes, "currency", currencies, new HashMap<>());
     return new AuthorityCodes(languages, tags, countries, currencies);
   }
 

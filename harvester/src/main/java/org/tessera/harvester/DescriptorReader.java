@@ -74,7 +74,7 @@ final class DescriptorReader {
             .orElseThrow(() -> wrong(place, "<" + input + "> has no tess:tableName"));
     Optional<Node> groupedUnder = object(graph, input, Tess.groupedUnder);
     Optional<String> localId = text(graph, input, Tess.localId);
-    List<String> keyColumns = list(graph, input);
+    List<String> keyColumns = list(graph, input, Tess.keyColumns);
     if (localId.isEmpty() && keyColumns.isEmpty() && groupedUnder.isEmpty()) {
       throw wrong(place, "input " + table + " has neither tess:localId nor tess:keyColumns");
     }
@@ -97,6 +97,8 @@ final class DescriptorReader {
         (int) number(graph, input, Tess.rank, 0),
         text(graph, input, Tess.synthetic).map(Boolean::parseBoolean).orElse(false),
         text(graph, input, Tess.languageMaps).map(Boolean::parseBoolean).orElse(false),
+        list(graph, input, Tess.listColumns),
+        Pattern.compile(text(graph, input, Tess.listSeparator).orElse("\\s*,\\s*")),
         groupedUnder,
         text(graph, input, Tess.groupKey),
         object(graph, input, Dcat.downloadURL).map(DescriptorReader::lexical));
@@ -119,8 +121,8 @@ final class DescriptorReader {
     }
   }
 
-  private static List<String> list(Graph graph, Node input) {
-    return object(graph, input, Tess.keyColumns)
+  private static List<String> list(Graph graph, Node input, Node predicate) {
+    return object(graph, input, predicate)
         .map(head -> GraphList.members(GNode.create(graph, head)))
         .map(members -> members.stream().map(DescriptorReader::lexical).toList())
         .orElse(List.of());

@@ -191,7 +191,7 @@ public final class Harvester {
             ? new Content.Xml(XmlRecords.parse(line.text()))
             : new Content.Tree((ObjectNode) JsonRecords.JSON.readTree(line.text()));
     return new HarvestedRecord(
-        input, line.id(), new Keys(input).basis(), line.place(), content, line.hash());
+        input, line.id(), new Keys(input).basis(content), line.place(), content, line.hash());
   }
 
   /** What is wrong between store and archive; empty when each record's raw form is archived. */

@@ -22,6 +22,8 @@ import org.apache.jena.graph.Node;
  * @param deletedWhen field and value by which the source marks a deleted row
  * @param rank 0 for the richest input of the source
  * @param languageMaps whether JSON objects keyed by language become arrays of tagged values
+ * @param listColumns fields whose one text holds several values
+ * @param listSeparator what stands between these
  * @param groupedUnder the input whose records take these rows in
  * @param groupKey template of the key of that record
  * @param downloadUrl where it is fetched from, for sources read over HTTP
@@ -43,6 +45,8 @@ record Input(
     int rank,
     boolean synthetic,
     boolean languageMaps,
+    List<String> listColumns,
+    Pattern listSeparator,
     Optional<Node> groupedUnder,
     Optional<String> groupKey,
     Optional<String> downloadUrl) {

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,10 @@ final class JsonRecords {
                   .build())
           .build();
 
+  /** For records in the middle of a document. */
+  private static final JsonMapper WITHIN =
+      JSON.rebuild().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private final Payload payload;
   private final Input input;
 
@@ -37,7 +42,7 @@ final class JsonRecords {
   void read(RowHandler handler) throws IOException {
     List<JsonPath.Step> steps = JsonPath.parse(input.iterator()).steps();
     try (Reader text = RecordReader.text(payload, input);
-        JsonParser parser = JSON.createParser(text)) {
+        JsonParser parser = WITHIN.createParser(text)) {
       if (parser.nextToken() == null) {
         throw broken(
             "it is empty; a JSON document with records at " + input.iterator() + " would be right");
@@ -56,7 +61,7 @@ final class JsonRecords {
     JsonToken token = parser.currentToken();
     String place = place(parser);
     if (at == steps.size()) {
-      JsonNode node = JSON.readTree(parser);
+      JsonNode node = WITHIN.readTree(parser);
       if (node instanceof ObjectNode object) {
         if (!key.isEmpty()) {
           object.put("_key", key);

@@ -18,8 +18,11 @@ final class Keys {
     this.input = input;
   }
 
-  IdentifierBasis basis() {
-    return input.localId().isPresent() ? IdentifierBasis.REGISTER : IdentifierBasis.CONTENT_KEY;
+  /** A record whose register has no number for it is known by its content. */
+  IdentifierBasis basis(Content content) {
+    return input.localId().flatMap(template -> fill(template, content)).isPresent()
+        ? IdentifierBasis.REGISTER
+        : IdentifierBasis.CONTENT_KEY;
   }
 
   /** What a row without a key lacks. */
@@ -31,7 +34,9 @@ final class Keys {
   Optional<String> localId(Content content) {
     Optional<String> id =
         input.localId().isPresent()
-            ? fill(input.localId().get(), content).map(Iris::localId)
+            ? fill(input.localId().get(), content)
+                .map(Iris::localId)
+                .or(() -> input.keyColumns().isEmpty() ? Optional.empty() : contentKey(content))
             : contentKey(content);
     return input.synthetic()
         ? id.map(key -> key.startsWith("example-") ? key : "example-" + key)

@@ -164,6 +164,9 @@ final class SourceReading {
                 if (input.languageMaps() && content instanceof Content.Tree tree) {
                   LanguageMaps.unfold(tree.node());
                 }
+                if (content instanceof Content.Tree tree) {
+                  splitLists(input, tree.node());
+                }
                 rowHandler.row(content, place);
               }
 
@@ -181,6 +184,20 @@ final class SourceReading {
       }
     }
     return breaks;
+  }
+
+  private static void splitLists(Input input, ObjectNode row) {
+    for (String column : input.listColumns()) {
+      JsonNode value = row.get(column);
+      if (value != null && value.isString()) {
+        ArrayNode values = row.putArray(column);
+        for (String part : input.listSeparator().split(value.stringValue())) {
+          if (!part.isBlank()) {
+            values.add(part.strip());
+          }
+        }
+      }
+    }
   }
 
   private void hand(Input input, Keys keys, String id, String place, Content content) {
@@ -205,7 +222,7 @@ final class SourceReading {
         "sha256:"
             + Hash.hex(
                 (input.tableName() + "\n" + content.text()).getBytes(StandardCharsets.UTF_8));
-    handler.record(new HarvestedRecord(input, id, keys.basis(), place, content, hash));
+    handler.record(new HarvestedRecord(input, id, keys.basis(content), place, content, hash));
   }
 
   /** One input without grouping of its own. */

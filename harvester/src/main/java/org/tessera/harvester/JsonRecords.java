@@ -134,8 +134,9 @@ final class JsonRecords {
     }
   }
 
-  /** One object a line; a line that is none is one broken row. */
+  /** One object a line, or what the iterator selects in it; a line without one is a broken row. */
   void readLines(RowHandler handler) throws IOException {
+    JsonPath path = JsonPath.parse(input.iterator());
     try (BufferedReader text = new BufferedReader(RecordReader.text(payload, input))) {
       long number = 0;
       for (String line = line(text); line != null; line = line(text)) {
@@ -145,11 +146,16 @@ final class JsonRecords {
         }
         String place = payload.name() + ", line " + number;
         try {
-          JsonNode node = JSON.readTree(line);
-          if (node instanceof ObjectNode object) {
-            handler.row(new Content.Tree(object), place);
-          } else {
-            handler.broken(place, "is no JSON object");
+          List<JsonNode> nodes = path.select(JSON.readTree(line));
+          if (nodes.isEmpty()) {
+            handler.broken(place, "has nothing at " + input.iterator());
+          }
+          for (JsonNode node : nodes) {
+            if (node instanceof ObjectNode object) {
+              handler.row(new Content.Tree(object), place);
+            } else {
+              handler.broken(place, "is no JSON object");
+            }
           }
         } catch (JacksonException e) {
           handler.broken(place, "is no JSON: " + e.getOriginalMessage());

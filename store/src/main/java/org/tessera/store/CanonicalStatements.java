@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.datatypes.xsd.impl.RDFLangString;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.out.NodeFmtLib;
@@ -17,6 +19,9 @@ import org.apache.jena.tdb2.store.NodeId;
  * comes back as {@code "2.0"}.
  */
 final class CanonicalStatements {
+  /** What N-Triples escapes in an IRI or in a literal. */
+  private static final String SPECIAL = "\"\\<>{}|^`";
+
   private CanonicalStatements() {}
 
   static Triple of(Triple triple) {
@@ -53,13 +58,42 @@ final class CanonicalStatements {
 
   private static byte[] line(Triple triple) {
     String line =
-        NodeFmtLib.strNT(triple.getSubject())
+        term(triple.getSubject())
             + ' '
-            + NodeFmtLib.strNT(triple.getPredicate())
+            + term(triple.getPredicate())
             + ' '
-            + NodeFmtLib.strNT(triple.getObject())
+            + term(triple.getObject())
             + " .\n";
     return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As {@link NodeFmtLib#strNT}, which writes a character at a time even where none is special. */
+  static String term(Node node) {
+    if (node.isURI() && isPlain(node.getURI()) && node.getURI().indexOf(' ') < 0) {
+      return '<' + node.getURI() + '>';
+    }
+    if (node.isLiteral() && isPlain(node.getLiteralLexicalForm())) {
+      String quoted = '"' + node.getLiteralLexicalForm() + '"';
+      if (node.getLiteralDatatype().equals(XSDDatatype.XSDstring)) {
+        return quoted;
+      }
+      if (node.getLiteralDatatype().equals(RDFLangString.rdfLangString)) {
+        return quoted + '@' + node.getLiteralLanguage();
+      }
+    }
+    return NodeFmtLib.strNT(node);
+  }
+
+  /** Whether N-Triples writes a text as it is, in an IRI (blanks apart) and in a literal. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean special = character <= '~' ? SPECIAL.indexOf(character) >= 0 : character < 0xa0;
+      if (character < ' ' || special || Character.isSurrogate(character)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static MessageDigest sha256() {

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,24 +150,9 @@ final class Tdb2Store implements RecordStore {
 
   @Override
   public Map<String, KnownRecord> known(String source) {
-    return read(data -> {
-      SourceStatistics statistics = SourceStatistics.read(graphs, names, source);
-      Map<String, KnownRecord> known = new HashMap<>();
-      for (Node name : graphs.subjects(Tess.inRegister, names.catalogue(source))) {
-        catalogueRecord(name)
-            .filter(record -> !record.shared())
-            .ifPresent(record ->
-                known.put(
-                    record.localId(),
-                    new KnownRecord(
-                        record.localId(),
-                        record.contentHash(),
-                        statistics.rank(record.readFrom()),
-                        record.active(),
-                        record.partOf().isPresent())));
-      }
-      return known;
-    });
+    return read(data ->
+        new KnownRecords(data, SourceStatistics.read(graphs, names, source))
+            .of(names.catalogue(source)));
   }
 
   @Override

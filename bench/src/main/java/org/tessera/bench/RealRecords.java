@@ -1,7 +1,5 @@
 package org.tessera.bench;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -45,15 +46,16 @@ final class RealRecords {
   static List<Row> read(Path shared, int most) throws IOException {
     List<Row> rows = new ArrayList<>();
     Path badges = shared.resolve("data/credly/badge-index.csv");
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(badges)) {
-      for (NamedCsvRecord badge : csv) {
+    CSVFormat withHeader = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser csv = CSVParser.parse(badges, StandardCharsets.UTF_8, withHeader)) {
+      for (CSVRecord badge : csv) {
         rows.add(
             new Row(
-                badge.getField("id"),
-                badge.getField("name"),
-                badge.getField("issuer"),
-                badge.getField("level"),
-                badge.getField("type_category")));
+                badge.get("id"),
+                badge.get("name"),
+                badge.get("issuer"),
+                badge.get("level"),
+                badge.get("type_category")));
       }
     }
     int number = 0;

@@ -41,7 +41,7 @@ final class Archive implements RawRecords {
   }
 
   /** One archived record. */
-  record Line(String id, String hash, String table, String format, String place, String text) {}
+  record Line(String id, String hash, String input, String format, String place, String text) {}
 
   /**
    * Writes a batch's raw records.
@@ -84,7 +84,7 @@ final class Archive implements RawRecords {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("id", record.localId());
     line.put("hash", record.hash());
-    line.put("table", record.input().tableName());
+    line.put("input", record.input().iri().getURI());
     line.put("format", record.input().format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     line.put("place", record.place());
     switch (record.content()) {
@@ -158,7 +158,7 @@ final class Archive implements RawRecords {
     return new Line(
         line.get("id").asString(),
         line.get("hash").asString(),
-        line.get("table").asString(),
+        line.get("input").asString(),
         line.get("format").asString(),
         line.get("place").asString(),
         record.isString() ? record.asString() : record.toString());

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +44,23 @@ final class Functions {
     List<String> apply(String value);
   }
 
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern NOT_IN_SLUG = Pattern.compile("[^a-z0-9]+");
+  private static final int KEYS_REMEMBERED = 20_000;
+
   private final LookUpTables tables;
   private final AuthorityCodes codes;
+
+  /** The names of organisations and concepts come again and again. */
+  private final Map<String, String> keys =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > KEYS_REMEMBERED;
+        }
+      };
 
   Functions(LookUpTables tables, AuthorityCodes codes) {
     this.tables = tables;
@@ -82,7 +98,7 @@ final class Functions {
       case "upper" -> each(value -> one(value.toUpperCase(Locale.ROOT)));
       case "stripHtml" -> each(value -> one(plain(value)));
       case "slug" -> each(value -> one(slug(value, 60)));
-      case "key" -> each(value -> one(key(value)));
+      case "key" -> each(value -> one(keys.computeIfAbsent(value, Functions::key)));
       case "number" -> each(value -> one(number(value)));
       case "positive" -> each(value -> one(positive(value)));
       case "hours" -> each(value -> one(hours(value)));
@@ -227,10 +243,13 @@ final class Functions {
 
   static String slug(String value, int length) {
     String ascii =
-        Normalizer.normalize(value, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-");
+        NOT_IN_SLUG
+            .matcher(
+                MARKS
+                    .matcher(Normalizer.normalize(value, Normalizer.Form.NFKD))
+                    .replaceAll("")
+                    .toLowerCase(Locale.ROOT))
+            .replaceAll("-");
     int start = ascii.startsWith("-") ? 1 : 0;
     String cut = ascii.substring(start, Math.min(ascii.length(), start + length));
     return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;

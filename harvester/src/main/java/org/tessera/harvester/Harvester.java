@@ -164,7 +164,7 @@ public final class Harvester {
     HarvestRequest request =
         new HarvestRequest(id, java.util.Optional.empty(), false, true, false, false);
     Map<String, Input> inputs = new TreeMap<>();
-    source.inputs().forEach(input -> inputs.put(input.tableName(), input));
+    source.inputs().forEach(input -> inputs.put(input.iri().getURI(), input));
     return alone(
         source,
         request,
@@ -175,7 +175,7 @@ public final class Harvester {
           archive.forEachNewest(
               id,
               line -> {
-                Input input = inputs.get(line.table());
+                Input input = inputs.get(line.input());
                 KnownRecord record = known.get(line.id());
                 if (input != null && (record == null || record.active())) {
                   records.add(raw(input, line));

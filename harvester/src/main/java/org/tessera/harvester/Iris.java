@@ -4,6 +4,18 @@ import java.nio.charset.StandardCharsets;
 
 /** The few questions about IRIs that a mapping asks for each term. */
 final class Iris {
+  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+  private static final boolean[] FORBIDDEN = new boolean[128];
+
+  static {
+    for (int c = 0; c <= ' '; c++) {
+      FORBIDDEN[c] = true;
+    }
+    for (char c : new char[] {'<', '>', '"', '{', '}', '|', '\\', '^', '`', 0x7f}) {
+      FORBIDDEN[c] = true;
+    }
+  }
+
   private Iris() {}
 
   /** Whether the text is an absolute IRI without characters that RFC 3987 forbids. */
@@ -40,7 +52,7 @@ final class Iris {
   }
 
   private static boolean isForbidden(char c) {
-    return c <= ' ' || c == 0x7f || "<>\"{}|\\^`".indexOf(c) >= 0;
+    return c < 128 && FORBIDDEN[c];
   }
 
   /** The value with everything but unreserved characters percent-encoded (RML-Core, templates). */
@@ -63,7 +75,7 @@ final class Iris {
       }
       int point = value.codePointAt(i);
       for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-        encoded.append('%').append(String.format("%02X", b));
+        encoded.append('%').append(HEX[(b >> 4) & 15]).append(HEX[b & 15]);
       }
       i += Character.charCount(point) - 1;
     }

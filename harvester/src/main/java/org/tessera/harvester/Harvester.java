@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -89,20 +88,7 @@ public final class Harvester {
   public void describe() {
     Map<Node, Graph> graphs = new LinkedHashMap<>(vocabularies);
     catalogue.all().forEach(source -> graphs.put(source.catalogue(), source.description()));
-    Set<Node> same = new java.util.HashSet<>();
-    store.read(dataset -> {
-      graphs.forEach((name, graph) -> {
-        if (graph.isIsomorphicWith(dataset.getGraph(name))) {
-          same.add(name);
-        }
-      });
-      return true;
-    });
-    graphs.forEach((name, graph) -> {
-      if (!same.contains(name)) {
-        store.putGraph(name, graph);
-      }
-    });
+    store.putGraphs(graphs);
   }
 
   /** What is being harvested now. */

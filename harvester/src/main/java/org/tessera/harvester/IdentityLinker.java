@@ -48,9 +48,7 @@ final class IdentityLinker {
     Node name = NodeFactory.createURI(baseIri + "id/identity-links");
     Graph before = store.read(dataset -> copy(dataset.getGraph(name)));
     Graph links = store.read(dataset -> links(dataset, before));
-    if (!links.isIsomorphicWith(before)) {
-      store.putGraph(name, links);
-    }
+    store.putGraph(name, links);
   }
 
   private static Graph copy(Graph graph) {

@@ -38,8 +38,16 @@ public interface RecordStore extends AutoCloseable {
    */
   Committed commit(Batch batch);
 
-  /** Replaces a graph that is no record: a vocabulary, a source's description, identity links. */
-  void putGraph(Node name, Graph graph);
+  /**
+   * Makes graphs that are no records say what is given, in one transaction, touching only what
+   * differs: vocabularies, sources' descriptions, identity links.
+   */
+  void putGraphs(Map<Node, Graph> graphs);
+
+  /** {@link #putGraphs} with one graph. */
+  default void putGraph(Node name, Graph graph) {
+    putGraphs(Map.of(name, graph));
+  }
 
   /** Sequence number of the last commit that changed a record; 0 in an empty store. */
   long sequence();

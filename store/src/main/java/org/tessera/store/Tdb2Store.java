@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,13 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
-  public synchronized void putGraph(Node name, Graph graph) {
+  public synchronized void putGraphs(Map<Node, Graph> wanted) {
+    Map<Node, Set<Triple>> statements = new LinkedHashMap<>();
+    wanted.forEach((name, graph) -> statements.put(name, canonical(name, graph)));
+    Txn.executeWrite(dataset, () -> statements.forEach(graphs::replace));
+  }
+
+  private Set<Triple> canonical(Node name, Graph graph) {
     if (names.isRecordGraph(name)) {
       throw new StoreException(name + " is a record's graph; records change by commit");
     }
@@ -127,7 +134,7 @@ final class Tdb2Store implements RecordStore {
           WriteCheck.requireNoBlankNode(name, statement);
           statements.add(CanonicalStatements.of(statement));
         });
-    Txn.executeWrite(dataset, () -> graphs.replace(name, statements));
+    return statements;
   }
 
   @Override

@@ -42,6 +42,11 @@ public final class Ontology {
     return graphs;
   }
 
+  /** Declarations of the terms of other vocabularies that records use. */
+  public static Graph externalTerms() {
+    return read("external.ttl");
+  }
+
   /** SHACL: the least that a record must say to be stored. */
   public static Graph coreShapes() {
     return read("shapes/core.ttl");

@@ -1,0 +1,104 @@
+package org.tessera.search.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+
+/** Pages for what went wrong: what was asked, why it failed, and two ways on. */
+@Component
+final class ErrorPages implements ErrorViewResolver {
+  private final Html html;
+  private final PageResolver pages;
+
+  ErrorPages(Html html, PageResolver pages) {
+    this.html = html;
+    this.pages = pages;
+  }
+
+  /**
+   * The page of an error.
+   *
+   * @param detail one sentence in English that says more than the status; null for none
+   */
+  ResponseEntity<byte[]> answer(Page page, HttpStatus status, @Nullable String detail) {
+    return html.answer(status, page, "error", model(page, status, detail));
+  }
+
+  @Override
+  public ModelAndView resolveErrorView(
+      HttpServletRequest request, HttpStatus status, Map<String, Object> attributes) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+    Page page =
+        pages.page(
+            request,
+            path == null ? request.getRequestURI() : path.toString(),
+            query == null ? null : query.toString());
+    View view = (model, viewRequest, response) -> write(page, status, response);
+    ModelAndView answer = new ModelAndView(view);
+    answer.setStatus(status);
+    return answer;
+  }
+
+  private void write(Page page, HttpStatus status, HttpServletResponse response)
+      throws java.io.IOException {
+    byte[] body = html.bytes(page, "error", model(page, status, null));
+    html.headers(page, "'self'")
+        .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    response.setContentType(Html.TYPE.toString());
+    response.getOutputStream().write(body);
+  }
+
+  private static Model model(Page page, HttpStatus status, @Nullable String detail) {
+    String key =
+        switch (status) {
+          case NOT_FOUND -> "404";
+          case GONE -> "410";
+          case BAD_REQUEST -> "400";
+          case TOO_MANY_REQUESTS -> "429";
+          case SERVICE_UNAVAILABLE -> "503";
+          default -> status.is4xxClientError() ? "400" : "500";
+        };
+    List<Way> ways =
+        switch (key) {
+          case "404" ->
+              List.of(
+                  new Way("error.way.search", "/search"), new Way("error.way.sources", "/sources"));
+          case "400" ->
+              List.of(new Way("error.way.search", "/search"), new Way("error.way.api", "/api"));
+          case "429" ->
+              List.of(new Way("error.way.again", page.here()), new Way("error.way.data", "/data"));
+          default ->
+              List.of(new Way("error.way.again", page.here()), new Way("error.way.home", "/"));
+        };
+    return new Model(status.value(), key, asked(page), detail, ways);
+  }
+
+  private static String asked(Page page) {
+    try {
+      return URLDecoder.decode(page.here(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return page.here();
+    }
+  }
+
+  /** A way on: key of its text, and its address. */
+  record Way(String key, String href) {}
+
+  /**
+   * @param key end of the message keys of this error
+   * @param asked what was asked for, as a person reads it
+   */
+  record Model(int status, String key, String asked, @Nullable String detail, List<Way> ways) {}
+}

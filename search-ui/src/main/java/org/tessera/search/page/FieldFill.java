@@ -1,0 +1,135 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.jena.graph.Node;
+import org.springframework.stereotype.Component;
+import org.tessera.ontology.Adms;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Foaf;
+import org.tessera.ontology.Tess;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoredRecord;
+
+/**
+ * How many of a source's records answer which question. Counted once for each state of the store,
+ * beside the requests: a large source takes seconds. Threads may share it.
+ */
+@Component
+final class FieldFill {
+  private static final long PATIENCE_MILLIS = 700;
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("description", Dct.description),
+          new Field("type", Tess.credentialType),
+          new Field("identifier", Adms.identifier),
+          new Field("provider", Elm.providedBy, Elm.awardingOpportunity),
+          new Field("level", Tess.level, Elm.EQFLevel),
+          new Field("credits", Elm.creditPoint),
+          new Field("hours", Elm.volumeOfLearning, Tess.weeks, Elm.duration),
+          new Field("language", Dct.language),
+          new Field("mode", Elm.mode),
+          new Field("price", Elm.priceDetail),
+          new Field("offerings", Tess.offering),
+          new Field("field", Elm.ISCEDFCode, Dct.subject),
+          new Field("skills", Tess.skill),
+          new Field("outcomes", Elm.learningOutcome, Elm.learningOutcomeSummary),
+          new Field("status", Tess.registrationStatus),
+          new Field("homepage", Foaf.homepage));
+
+  private final RecordStore store;
+  private final Map<String, Counting> bySource = new ConcurrentHashMap<>();
+
+  FieldFill(RecordStore store) {
+    this.store = store;
+  }
+
+  /** The counts of a source; empty while they are still being taken. */
+  Optional<Counts> of(String source) {
+    long sequence = store.sequence();
+    Counting counting =
+        bySource.compute(
+            source,
+            (id, known) ->
+                known != null && (known.sequence() == sequence || !known.counts().isDone())
+                    ? known
+                    : new Counting(sequence, CompletableFuture.supplyAsync(() -> count(id))));
+    try {
+      return Optional.of(counting.counts().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      bySource.remove(source, counting);
+      throw new IllegalStateException("Counting the fields of " + source + " failed", e);
+    }
+  }
+
+  private Counts count(String source) {
+    long[] filled = new long[FIELDS.size()];
+    long[] records = new long[1];
+    store.forEach(
+        Optional.of(source),
+        record -> {
+          if (isLearning(record) && !record.catalogueRecord().synthetic()) {
+            records[0]++;
+            for (int i = 0; i < filled.length; i++) {
+              filled[i] += FIELDS.get(i).in(record) ? 1 : 0;
+            }
+          }
+        });
+    List<FieldCount> counts = new ArrayList<>();
+    for (int i = 0; i < filled.length; i++) {
+      counts.add(new FieldCount(FIELDS.get(i).id(), filled[i]));
+    }
+    return new Counts(records[0], counts);
+  }
+
+  private static boolean isLearning(StoredRecord record) {
+    return switch (record.catalogueRecord().kind()) {
+      case CREDENTIAL, LEARNING_OPPORTUNITY -> true;
+      case ORGANISATION, CONCEPT, POLICY_STATEMENT, DOCUMENT, DATASET -> false;
+    };
+  }
+
+  /** Whether records of a kind have these fields at all. */
+  static boolean applies(Map<RecordKind, Long> kinds) {
+    return kinds.getOrDefault(RecordKind.CREDENTIAL, 0L)
+            + kinds.getOrDefault(RecordKind.LEARNING_OPPORTUNITY, 0L)
+        > 0;
+  }
+
+  private record Field(String id, Node... properties) {
+    boolean in(StoredRecord record) {
+      Node topic = record.catalogueRecord().topic();
+      for (Node property : properties) {
+        if (record.graph().contains(topic, property, Node.ANY)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private record Counting(long sequence, CompletableFuture<Counts> counts) {}
+
+  /** How many records have a field, of a source's records. */
+  record Counts(long records, List<FieldCount> fields) {}
+
+  /**
+   * @param id end of the field's message key
+   */
+  record FieldCount(String id, long filled) {}
+}

@@ -1,0 +1,190 @@
+package org.tessera.search.page;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.search.Facet;
+import org.tessera.search.FacetValue;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchQuery;
+import org.tessera.search.SearchResult;
+import org.tessera.store.SourceSummary;
+
+/** The first page: a search field, what is inside, and the ways on. */
+@RestController
+final class HomePage {
+  private static final int BARS = 8;
+  private static final int TRIES = 6;
+
+  /**
+   * Searches that show what the registry can do; those without results are not offered. Parameters
+   * as in the contract.
+   */
+  private static final List<Map<String, List<String>>> CANDIDATES =
+      List.of(
+          Map.of("q", List.of("cyber security")),
+          Map.of("q", List.of("commerce vente"), "type", List.of("qualification")),
+          Map.of("q", List.of("ohjelmistokehitys")),
+          Map.of("type", List.of("micro-credential"), "level", List.of("5")),
+          Map.of("q", List.of("forestry"), "type", List.of("micro-credential")),
+          Map.of("q", List.of("data science"), "mode", List.of("online")),
+          Map.of("q", List.of("health and social care")),
+          Map.of("q", List.of("inteligencia artificial")),
+          Map.of("q", List.of("welding")),
+          Map.of("q", List.of("soins")),
+          Map.of("q", List.of("leadership")),
+          Map.of("type", List.of("part-qualification")));
+
+  private final Html html;
+  private final SearchIndex index;
+  private final Sources sources;
+  private final AtomicReference<@Nullable Counted> counted = new AtomicReference<>();
+
+  HomePage(Html html, SearchIndex index, Sources sources) {
+    this.html = html;
+    this.index = index;
+    this.sources = sources;
+  }
+
+  @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> home(Page page) {
+    return html.ok(page, "home", model(page));
+  }
+
+  /** The line about a running harvest by itself; 204 when nothing runs. */
+  @GetMapping(path = "/live", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> live(Page page) {
+    Optional<Sources.Live> live = sources.live(page);
+    return live.isPresent()
+        ? html.ok(page, "live", live.get())
+        : new ResponseEntity<>(html.headers(page, "'self'"), HttpStatus.NO_CONTENT);
+  }
+
+  private Model model(Page page) {
+    SearchQuery everything = SearchQuery.EVERYTHING.withLang(page.lang());
+    SearchResult all = index.search(everything);
+    List<SourceSummary> summaries = sources.all();
+    Map<String, Long> byRegister =
+        all.facets().getOrDefault(Facet.REGISTER, List.of()).stream()
+            .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
+    List<Register> registers =
+        summaries.stream()
+            .map(source -> register(source, page))
+            .sorted(Comparator.comparingLong(Register::records).reversed())
+            .toList();
+    Set<String> countries = new TreeSet<>();
+    summaries.forEach(source -> source.jurisdiction().ifPresent(countries::add));
+    return new Model(
+        all.total(),
+        summaries.stream().filter(source -> source.lastRun().isPresent()).count(),
+        countries.size(),
+        all.facets().getOrDefault(Facet.LANGUAGE, List.of()).size(),
+        registerBars(registers, byRegister, page),
+        bars(everything, all, Facet.COUNTRY),
+        bars(everything, all, Facet.TYPE),
+        registers,
+        tries(page),
+        sources.live(page).orElse(null));
+  }
+
+  private static List<Bar> registerBars(
+      List<Register> registers, Map<String, Long> byRegister, Page page) {
+    return Bar.of(
+        registers.stream()
+            .map(register ->
+                new Bar.Line(
+                    register.name(),
+                    "/search?register=" + register.id(),
+                    byRegister.getOrDefault(register.id(), 0L)))
+            .filter(line -> line.count() > 0)
+            .sorted(Comparator.comparingLong(Bar.Line::count).reversed())
+            .limit(BARS)
+            .toList());
+  }
+
+  private static List<Bar> bars(SearchQuery everything, SearchResult all, Facet facet) {
+    return Bar.of(
+        all.facets().getOrDefault(facet, List.of()).stream()
+            .limit(BARS)
+            .map(value ->
+                new Bar.Line(
+                    value.label(),
+                    everything.with(facet, value.value()).address("/search"),
+                    value.count()))
+            .toList());
+  }
+
+  private static Register register(SourceSummary source, Page page) {
+    return new Register(
+        source.id(),
+        Sources.name(source, page),
+        Sources.records(source),
+        source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null));
+  }
+
+  private List<Try> tries(Page page) {
+    long sequence = index.sequence();
+    Counted known = counted.get();
+    if (known == null || known.sequence() != sequence) {
+      known = new Counted(sequence, count());
+      counted.set(known);
+    }
+    return known.searches().stream()
+        .map(search ->
+            new Try(
+                SearchPage.inWords(search.query(), page),
+                search.query().withLang(page.lang()).address("/search"),
+                search.total()))
+        .toList();
+  }
+
+  private List<CountedSearch> count() {
+    return CANDIDATES.stream()
+        .map(SearchQuery::parse)
+        .map(query -> new CountedSearch(query, index.count(query)))
+        .filter(search -> search.total() > 0)
+        .limit(TRIES)
+        .toList();
+  }
+
+  /** Counts change only with the index, so they are taken once for each state of it. */
+  private record Counted(long sequence, List<CountedSearch> searches) {}
+
+  private record CountedSearch(SearchQuery query, long total) {}
+
+  /** A search worth trying. */
+  record Try(String words, String href, long total) {}
+
+  /**
+   * @param heard when it was last read; null for never
+   */
+  record Register(String id, String name, long records, @Nullable Instant heard) {}
+
+  /**
+   * @param records all records that search finds
+   * @param registers registers that have been read
+   */
+  record Model(
+      long records,
+      long registers,
+      long countries,
+      long languages,
+      List<Bar> byRegister,
+      List<Bar> byCountry,
+      List<Bar> byType,
+      List<Register> heard,
+      List<Try> tries,
+      Sources.@Nullable Live live) {}
+}

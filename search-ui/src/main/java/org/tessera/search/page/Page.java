@@ -1,0 +1,71 @@
+package org.tessera.search.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page knows of the request that it answers: whose language, which look, where it
+ * stands.
+ *
+ * @param messages texts in the reader's language
+ * @param theme {@code light}, {@code dark}, or null to follow the reader's system
+ * @param path path of the request, still encoded
+ * @param query query string without {@code lang}; empty or begins with {@code ?}
+ * @param terms labels of the ontology's concepts
+ * @param assets addresses of style sheets, scripts and fonts
+ */
+record Page(
+    Messages messages,
+    @Nullable String theme,
+    String path,
+    String query,
+    Assets assets,
+    Terms terms) {
+
+  String text(String key, Object... arguments) {
+    return messages.text(key, arguments);
+  }
+
+  String lang() {
+    return messages.lang();
+  }
+
+  List<String> languages() {
+    return Messages.LANGUAGES;
+  }
+
+  /** Label of a concept by the ids of its scheme and of itself. */
+  String label(String scheme, String id) {
+    return terms.label(scheme, id, lang());
+  }
+
+  String asset(String file) {
+    return assets.address(file);
+  }
+
+  /** This page in another language. */
+  String in(String language) {
+    return path + (query.isEmpty() ? "?" : query + "&") + "lang=" + language;
+  }
+
+  /** The theme that the switch leads to: system, dark, light, and round again. */
+  String nextTheme() {
+    return theme == null ? "dark" : theme.equals("dark") ? "light" : "system";
+  }
+
+  String here() {
+    return path + query;
+  }
+
+  /** Whether this page lies in a section of the site, for its mark in the menu. */
+  @Nullable String current(String section) {
+    boolean inside = path.equals(section) || path.startsWith(section + "/");
+    return inside ? (path.equals(section) ? "page" : "true") : null;
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

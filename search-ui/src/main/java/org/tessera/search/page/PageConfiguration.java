@@ -1,0 +1,50 @@
+package org.tessera.search.page;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Wires the pages into Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration {
+  private static final CacheControl FOR_GOOD =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+  @Bean
+  Assets pageAssets() {
+    return Assets.read();
+  }
+
+  @Bean
+  Links pageLinks(@Value("${tessera.base-iri:https://w3id.org/tessera/}") String baseIri) {
+    return new Links(baseIri);
+  }
+
+  @Bean
+  WebMvcConfigurer pageMvc(Assets assets, PageResolver pages) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(pages);
+      }
+
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry
+            .addResourceHandler("/assets/" + assets.version() + "/**")
+            .addResourceLocations("classpath:" + Assets.FOLDER)
+            .setCacheControl(FOR_GOOD);
+        registry
+            .addResourceHandler("/webjars/**")
+            .addResourceLocations("classpath:/META-INF/resources/webjars/")
+            .setCacheControl(FOR_GOOD);
+      }
+    };
+  }
+}

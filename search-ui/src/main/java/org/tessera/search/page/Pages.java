@@ -1,0 +1,4 @@
+package org.tessera.search.page;
+
+/** x. */
+public class Pages {}

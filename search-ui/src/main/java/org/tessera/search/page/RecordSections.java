@@ -1,0 +1,312 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.store.RecordKind;
+
+/** The questions of a record's page, answered from one record. For one request. */
+final class RecordSections {
+  private final RecordGraph graph;
+  private final Page page;
+  private final Node topic;
+
+  RecordSections(RecordGraph graph, Page page) {
+    this.graph = graph;
+    this.page = page;
+    this.topic = graph.topic();
+  }
+
+  /** Who provides and who awards it; only who is named. */
+  List<Fact> by() {
+    List<Fact> facts = new ArrayList<>();
+    addIfAny(facts, "provider", graph.values(Elm.providedBy));
+    addIfAny(facts, "awarding-body", graph.through(Elm.awardingOpportunity, Elm.awardingBody));
+    addIfAny(facts, "developer", graph.values(Tess.developer));
+    return facts;
+  }
+
+  /** The facts that decide; the first ones say it when the source is silent. */
+  List<Fact> keyFacts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(fact("level", graph.levels()));
+    facts.add(fact("size", size()));
+    facts.add(fact("language", graph.values(Dct.language)));
+    facts.add(fact("mode", graph.values(Elm.mode)));
+    facts.add(fact("price", prices()));
+    facts.add(fact("dates", dates()));
+    facts.add(fact("entry", entry()));
+    addIfAny(facts, "status", graph.values(Tess.registrationStatus));
+    addIfAny(facts, "validity", validity());
+    addIfAny(facts, "award-validity", graph.values(Tess.awardValidityPeriod));
+    addIfAny(facts, "field", graph.values(Elm.ISCEDFCode, Dct.subject, Elm.educationSubject));
+    addIfAny(facts, "setting", graph.values(Elm.learningSetting));
+    addIfAny(facts, "country", graph.values(Tess.jurisdiction));
+    addIfAny(facts, "category", graph.values(Elm.category));
+    addIfAny(facts, "identifier", graph.identifiers());
+    addIfAny(facts, "other-titles", graph.values(Skos.altLabel));
+    return facts;
+  }
+
+  /** The facts of an organisation, a concept, a document, a statement or a table. */
+  List<Fact> plainFacts(RecordKind kind) {
+    List<Fact> facts = new ArrayList<>();
+    addIfAny(facts, "country", graph.values(Tess.jurisdiction));
+    addIfAny(facts, "provider-family", graph.values(Tess.providerFamily));
+    addIfAny(facts, "provider-kind", graph.values(Tess.providerKind));
+    addIfAny(facts, "identifier", graph.identifiers());
+    addIfAny(facts, "publisher", graph.values(Dct.publisher, Dct.creator));
+    addIfAny(facts, "issued", graph.values(Dct.issued, Dct.date, Dct.created));
+    addIfAny(facts, "language", graph.values(Dct.language));
+    addIfAny(facts, "topic", graph.values(Tess.topic, Dct.subject));
+    addIfAny(facts, "statement", graph.values(Tess.statement));
+    addIfAny(facts, "source", graph.values(Dct.source));
+    addIfAny(facts, "notation", graph.values(Skos.notation));
+    addIfAny(facts, "scheme", graph.values(Skos.inScheme));
+    addIfAny(facts, "broader", graph.values(Skos.broader));
+    addIfAny(facts, "narrower", graph.values(Skos.narrower));
+    addIfAny(facts, "related", graph.values(Skos.related, Skos.exactMatch, Skos.closeMatch));
+    addIfAny(facts, "definition", graph.values(Skos.definition, Skos.scopeNote));
+    if (kind != RecordKind.CREDENTIAL) {
+      addIfAny(facts, "other-names", graph.values(Skos.altLabel));
+    }
+    return facts;
+  }
+
+  /**
+   * The sections between the key facts and the origin.
+   *
+   * @param parts records that say they are a part of this one
+   */
+  List<RecordView.Section> all(List<Value> parts) {
+    return Stream.of(
+            items("outcomes", outcomes()),
+            facts("paths", paths(parts)),
+            facts("trust", trust()),
+            items("skills", graph.values(Tess.skill, Elm.relatedESCOSkill, Elm.relatedSkill)),
+            items("occupations", graph.values(Tess.occupation)),
+            items("offerings", offerings()))
+        .filter(section -> !section.empty())
+        .toList();
+  }
+
+  /** The questions that another record of the same credential answers otherwise. */
+  List<RecordView.Difference> differences(RecordSections other) {
+    List<RecordView.Difference> differences = new ArrayList<>();
+    List<Fact> here = compared();
+    List<Fact> there = other.compared();
+    for (int i = 0; i < here.size(); i++) {
+      String mine = joined(here.get(i));
+      String theirs = joined(there.get(i));
+      if (!mine.equals(theirs)) {
+        differences.add(new RecordView.Difference(here.get(i).label(), mine, theirs));
+      }
+    }
+    return differences;
+  }
+
+  private List<Fact> compared() {
+    return List.of(
+        fact("title", List.of(RecordViews.title(graph, topic, page))),
+        fact("level", graph.levels()),
+        fact("size", size()),
+        fact("awarding-body", graph.through(Elm.awardingOpportunity, Elm.awardingBody)),
+        fact("status", graph.values(Tess.registrationStatus)));
+  }
+
+  private String joined(Fact fact) {
+    return fact.values().isEmpty()
+        ? page.text("not-stated")
+        : fact.values().stream().map(Value::text).collect(Collectors.joining(", "));
+  }
+
+  private List<Value> size() {
+    List<Value> size = new ArrayList<>(graph.credits());
+    size.addAll(graph.values(Elm.volumeOfLearning));
+    graph
+        .objects(topic, Tess.weeks)
+        .forEach(weeks ->
+            size.add(
+                Value.of(
+                    page.text(
+                        "format.weeks", new java.math.BigDecimal(weeks.getLiteralLexicalForm())))));
+    size.addAll(graph.values(Elm.duration, Elm.maximumDuration));
+    return size.stream().distinct().toList();
+  }
+
+  private List<Value> prices() {
+    return Stream.concat(Stream.of(topic), graph.objects(topic, Tess.offering).stream())
+        .flatMap(subject -> graph.prices(subject).stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<Value> dates() {
+    return graph.objects(topic, Tess.offering).stream()
+        .flatMap(offering -> graph.objects(offering, Dct.temporal).stream())
+        .flatMap(period -> graph.period(period).stream())
+        .map(Value::of)
+        .distinct()
+        .limit(3)
+        .toList();
+  }
+
+  private List<Value> entry() {
+    List<Value> entry = new ArrayList<>(notes(Elm.entryRequirement));
+    entry.addAll(graph.values(Tess.requires));
+    return entry;
+  }
+
+  private List<Value> notes(Node predicate) {
+    return graph.objects(topic, predicate).stream()
+        .flatMap(note ->
+            note.isLiteral()
+                ? Stream.of(graph.value(note))
+                : graph.texts(note, Elm.noteLiteral).stream())
+        .toList();
+  }
+
+  private List<Value> validity() {
+    List<Value> values = new ArrayList<>();
+    for (Node period : graph.objects(topic, Tess.validity)) {
+      graph.period(period).map(Value::of).ifPresent(values::add);
+      graph
+          .day(period, Tess.lastEnrolmentDate)
+          .map(day -> Value.of(page.text("validity.enrolment", day)))
+          .ifPresent(values::add);
+      graph
+          .day(period, Tess.lastAchievementDate)
+          .map(day -> Value.of(page.text("validity.achievement", day)))
+          .ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private List<Value> outcomes() {
+    List<Value> outcomes = new ArrayList<>(notes(Elm.learningOutcomeSummary));
+    for (Node outcome : graph.objects(topic, Elm.learningOutcome)) {
+      outcomes.addAll(graph.texts(outcome, Dct.title));
+    }
+    return outcomes;
+  }
+
+  private List<Fact> paths(List<Value> parts) {
+    List<Fact> facts = new ArrayList<>();
+    addIfAny(facts, "part-of", graph.values(Elm.isPartOf));
+    List<Value> all =
+        Stream.concat(graph.values(Elm.hasPart).stream(), parts.stream()).distinct().toList();
+    addIfAny(facts, "has-part", all);
+    addIfAny(facts, "stackability", graph.values(Tess.stackability));
+    addIfAny(facts, "stacks-into", graph.values(Tess.stacksInto));
+    addIfAny(facts, "leads-to", graph.values(Elm.learningAchievementSpecification));
+    addIfAny(facts, "replaces", graph.values(Dct.replaces));
+    addIfAny(facts, "replaced-by", graph.values(Dct.isReplacedBy));
+    addIfAny(facts, "route", graph.values(Tess.acquisitionRoute));
+    return facts;
+  }
+
+  private List<Fact> trust() {
+    List<Fact> facts = new ArrayList<>();
+    addIfAny(
+        facts,
+        "recognition",
+        described(Tess.recognition, Tess.recognitionKind, Tess.recognisedIn, Tess.recognisedBy));
+    addIfAny(facts, "quality-assurance", graph.values(Tess.qualityAssuranceType));
+    addIfAny(
+        facts,
+        "accreditation",
+        described(Elm.accreditation, Dct.title, Elm.accreditingAgent, Elm.status, Elm.decision));
+    addIfAny(
+        facts,
+        "funding",
+        described(
+            Tess.fundingEligibility,
+            Tess.underScheme,
+            Tess.eligibilityStatus,
+            Tess.eligibilityBasis));
+    return facts;
+  }
+
+  /** A statement with an authority: what it says in one line, with its dates below. */
+  private List<Value> described(Node predicate, Node... parts) {
+    return graph.objects(topic, predicate).stream()
+        .flatMap(child -> described(child, List.of(parts)).stream())
+        .toList();
+  }
+
+  private Optional<Value> described(Node child, List<Node> parts) {
+    String text =
+        parts.stream()
+            .flatMap(part -> graph.objects(child, part).stream())
+            .map(node -> graph.value(node).text())
+            .distinct()
+            .collect(Collectors.joining(" · "));
+    return text.isEmpty() ? Optional.empty() : Optional.of(Value.of(text).withNote(when(child)));
+  }
+
+  private @Nullable String when(Node child) {
+    return graph.objects(child, Dct.temporal).stream()
+        .flatMap(period -> graph.period(period).stream())
+        .findFirst()
+        .or(() -> graph.day(child, Elm.expiryDate).map(day -> page.text("format.until", day)))
+        .orElse(null);
+  }
+
+  private List<Value> offerings() {
+    return graph.objects(topic, Tess.offering).stream()
+        .map(this::offering)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Value> offering(Node offering) {
+    String text =
+        Stream.of(
+                graph.objects(offering, Dct.temporal).stream()
+                    .flatMap(period -> graph.period(period).stream()),
+                graph.objects(offering, Elm.location).stream().map(this::place),
+                graph.objects(offering, Elm.mode).stream().map(node -> graph.value(node).text()),
+                graph.objects(offering, Dct.language).stream()
+                    .map(node -> graph.value(node).text()),
+                graph.prices(offering).stream().map(Value::text))
+            .flatMap(parts -> parts)
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining(" · "));
+    return text.isEmpty() ? Optional.empty() : Optional.of(Value.of(text));
+  }
+
+  private String place(Node location) {
+    String named =
+        Stream.of(Skos.prefLabel, Elm.spatialCode, Elm.countryCode)
+            .flatMap(part -> graph.objects(location, part).stream())
+            .map(node -> graph.value(node).text())
+            .collect(Collectors.joining(", "));
+    return named.isEmpty() ? graph.value(location).text() : named;
+  }
+
+  private Fact fact(String key, List<Value> values) {
+    return new Fact(page.text("fact." + key), values);
+  }
+
+  private void addIfAny(List<Fact> facts, String key, List<Value> values) {
+    if (!values.isEmpty()) {
+      facts.add(fact(key, values));
+    }
+  }
+
+  private static RecordView.Section items(String id, List<Value> items) {
+    return new RecordView.Section(id, List.of(), items);
+  }
+
+  private static RecordView.Section facts(String id, List<Fact> facts) {
+    return new RecordView.Section(id, facts, List.of());
+  }
+}

@@ -1,0 +1,117 @@
+package org.tessera.search.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tessera.store.CatalogueRecord;
+
+/**
+ * Everything that a record's page shows, in the order of the page.
+ *
+ * @param title best title for the reader, never blank
+ * @param kind id of the record's kind
+ * @param types what it is, each with who calls it so
+ * @param by who provides and who awards it
+ * @param descriptions what it is, in the source's words
+ * @param keyFacts what most people look for first
+ * @param sections the rest, empty ones left out
+ * @param homepage page of the thing elsewhere
+ */
+record RecordView(
+    String iri,
+    Value title,
+    String kind,
+    boolean synthetic,
+    boolean active,
+    List<Value> types,
+    List<Fact> by,
+    List<Value> descriptions,
+    List<Fact> keyFacts,
+    List<Section> sections,
+    List<Elsewhere> elsewhere,
+    @Nullable Records records,
+    @Nullable String homepage,
+    Origin origin,
+    List<RecordGraph.Statement> statements) {
+
+  /**
+   * @param id anchor, and end of the heading's message key
+   * @param facts questions with answers
+   * @param items or a plain list
+   */
+  record Section(String id, List<Fact> facts, List<Value> items) {
+    boolean empty() {
+      return facts.isEmpty() && items.isEmpty();
+    }
+  }
+
+  /**
+   * The same credential in another register.
+   *
+   * @param method how the link was made, in words; null where it does not say
+   * @param differences what that register says otherwise
+   */
+  record Elsewhere(
+      Value title,
+      String register,
+      @Nullable String method,
+      @Nullable String confidence,
+      List<Difference> differences) {}
+
+  /** A question on which two registers differ. */
+  record Difference(String label, String here, String there) {}
+
+  /** Records that name this organisation or concept. */
+  record Records(long total, String href, List<Value> first) {}
+
+  /**
+   * Where the record comes from.
+   *
+   * @param register name and page of the register
+   * @param licence of the register's records, or null where it states none
+   * @param rights the attribution that it asks for
+   * @param input file or feed of the source that it was read from
+   * @param raw what the source said, as it said it; null where it is not archived
+   */
+  record Origin(
+      CatalogueRecord catalogue,
+      Value register,
+      @Nullable String licence,
+      @Nullable String rights,
+      @Nullable String input,
+      List<Form> forms,
+      @Nullable Raw raw) {}
+
+  /** A form of the record for machines. */
+  record Form(String name, String href) {
+    private static final List<List<String>> FORMS =
+        List.of(
+            List.of("ttl", "Turtle"),
+            List.of("jsonld", "JSON-LD"),
+            List.of("nt", "N-Triples"),
+            List.of("rdf", "RDF/XML"));
+
+    /**
+     * All forms of what stands at a path.
+     *
+     * @param path with a query where the thing is named by one
+     */
+    static List<Form> all(String path) {
+      int query = path.indexOf('?');
+      String name = query < 0 ? path : path.substring(0, query);
+      String rest = query < 0 ? "" : path.substring(query);
+      return FORMS.stream()
+          .map(form -> new Form(form.get(1), name + "." + form.get(0) + rest))
+          .toList();
+    }
+  }
+
+  /**
+   * @param place file and row
+   * @param cells columns and values of a row of a table; empty for other formats
+   * @param text the record, where it is no row
+   */
+  record Raw(String format, String place, List<Cell> cells, String text) {}
+
+  /** A column of a row. */
+  record Cell(String column, String value) {}
+}

@@ -1,0 +1,282 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Foaf;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.search.Facet;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchQuery;
+import org.tessera.search.SearchResult;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
+import org.tessera.store.StoredRecord;
+
+/** Puts together what a record's page shows, in a handful of reads of the store. */
+@Component
+final class RecordViews {
+  /** Links to other registers and parts beyond this are no help to a reader. */
+  private static final int MAX_LINKS = 12;
+
+  private static final int MAX_PARTS = 200;
+  private static final int FIRST_RECORDS = 10;
+
+  private final RecordStore store;
+  private final SearchIndex index;
+  private final Sources sources;
+  private final RawSource raw;
+  private final Links links;
+  private final Terms terms;
+
+  RecordViews(
+      RecordStore store,
+      SearchIndex index,
+      Sources sources,
+      RawSource raw,
+      Links links,
+      Terms terms) {
+    this.store = store;
+    this.index = index;
+    this.sources = sources;
+    this.raw = raw;
+    this.links = links;
+    this.terms = terms;
+  }
+
+  RecordView view(StoredRecord record, Page page) {
+    CatalogueRecord catalogue = record.catalogueRecord();
+    Node topic = catalogue.topic();
+    Around around = store.read(dataset -> around(dataset, catalogue, page));
+    Set<Node> named = new HashSet<>(RecordGraph.named(record.graph(), topic));
+    named.addAll(around.partsElsewhere());
+    RecordGraph graph = graph(record, named, page);
+    Optional<SourceSummary> source = sources.find(catalogue.source());
+    String register = source.map(known -> Sources.name(known, page)).orElse(catalogue.source());
+    boolean learning =
+        catalogue.kind() == RecordKind.CREDENTIAL
+            || catalogue.kind() == RecordKind.LEARNING_OPPORTUNITY;
+    RecordSections sections = new RecordSections(graph, page);
+    return new RecordView(
+        topic.getURI(),
+        title(graph, topic, page),
+        catalogue.kind().id(),
+        catalogue.synthetic(),
+        catalogue.active(),
+        types(graph, register, page),
+        learning ? sections.by() : List.of(),
+        graph.texts(topic, Dct.description),
+        learning ? sections.keyFacts() : sections.plainFacts(catalogue.kind()),
+        learning ? sections.all(values(graph, around.partsElsewhere())) : List.of(),
+        elsewhere(around, record, page),
+        learning ? null : records(catalogue.kind(), topic, page),
+        graph.homepage().orElse(null),
+        origin(catalogue, source, register, around, page),
+        graph.statements());
+  }
+
+  private RecordGraph graph(StoredRecord record, Set<Node> named, Page page) {
+    return new RecordGraph(
+        record.graph(),
+        record.catalogueRecord().topic(),
+        index.labels(named, page.lang()),
+        index.vocabulary(),
+        terms,
+        links,
+        page);
+  }
+
+  private static List<Value> values(RecordGraph graph, List<Node> nodes) {
+    return nodes.stream().map(graph::value).toList();
+  }
+
+  static Value title(RecordGraph graph, Node topic, Page page) {
+    return Stream.of(Dct.title, Skos.prefLabel, Foaf.name)
+        .map(property -> graph.texts(topic, property))
+        .filter(values -> !values.isEmpty())
+        .map(List::getFirst)
+        .findFirst()
+        .orElseGet(() -> Value.of(page.text("record.untitled")));
+  }
+
+  private static List<Value> types(RecordGraph graph, String register, Page page) {
+    Map<Node, String> asserted = graph.typeAssertions();
+    List<Value> types = new ArrayList<>();
+    for (Node type : graph.objects(graph.topic(), Tess.credentialType)) {
+      String by = asserted.getOrDefault(type, register);
+      types.add(graph.value(type).withNote(page.text("record.called-by", by)));
+    }
+    return types;
+  }
+
+  private @Nullable String text(DatasetGraph dataset, Node subject, Node predicate, Page page) {
+    List<Node> found = new ArrayList<>();
+    dataset
+        .find(subject, subject, predicate, Node.ANY)
+        .forEachRemaining(q -> found.add(q.getObject()));
+    return found.stream()
+        .sorted(
+            Comparator.comparing((Node node) -> !own(node, page))
+                .thenComparing(node -> node.toString()))
+        .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean own(Node node, Page page) {
+    return node.isLiteral() && node.getLiteralLanguage().equals(page.lang());
+  }
+
+  private Around around(DatasetGraph dataset, CatalogueRecord catalogue, Page page) {
+    Node topic = catalogue.topic();
+    Node register = NodeFactory.createURI(links.baseIri() + "id/" + catalogue.source());
+    return new Around(
+        same(dataset, topic),
+        subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),
+        text(dataset, register, Dct.license, page),
+        text(dataset, register, Dct.rights, page));
+  }
+
+  private static List<Same> same(DatasetGraph dataset, Node topic) {
+    Set<Node> others = new HashSet<>(subjects(dataset, Tess.sameCredentialAs, topic, MAX_LINKS));
+    dataset.stream(Node.ANY, topic, Tess.sameCredentialAs, Node.ANY)
+        .limit(MAX_LINKS)
+        .map(Quad::getObject)
+        .forEach(others::add);
+    return others.stream()
+        .sorted(Comparator.comparing(Node::toString))
+        .map(other -> new Same(other, assertion(dataset, topic, other)))
+        .toList();
+  }
+
+  private static @Nullable Assertion assertion(DatasetGraph dataset, Node one, Node other) {
+    return Stream.of(List.of(one, other), List.of(other, one))
+        .flatMap(pair ->
+            subjects(dataset, Tess.subjectCredential, pair.get(0), MAX_LINKS).stream()
+                .filter(assertion ->
+                    dataset.contains(Node.ANY, assertion, Tess.objectCredential, pair.get(1))))
+        .findFirst()
+        .map(assertion ->
+            new Assertion(
+                first(dataset, assertion, Tess.method), first(dataset, assertion, Tess.confidence)))
+        .orElse(null);
+  }
+
+  private static @Nullable Node first(DatasetGraph dataset, Node subject, Node predicate) {
+    return dataset.stream(Node.ANY, subject, predicate, Node.ANY)
+        .map(Quad::getObject)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Node> subjects(DatasetGraph dataset, Node predicate, Node object, int limit) {
+    return dataset.stream(Node.ANY, Node.ANY, predicate, object)
+        .map(Quad::getSubject)
+        .filter(Node::isURI)
+        .distinct()
+        .limit(limit)
+        .toList();
+  }
+
+  private List<RecordView.Elsewhere> elsewhere(Around around, StoredRecord record, Page page) {
+    if (around.same().isEmpty()) {
+      return List.of();
+    }
+    RecordSections here = new RecordSections(labelled(record, page), page);
+    return around.same().stream()
+        .flatMap(same ->
+            store.find(same.other()).stream().map(other -> elsewhere(same, other, here, page)))
+        .toList();
+  }
+
+  private RecordView.Elsewhere elsewhere(
+      Same same, StoredRecord other, RecordSections here, Page page) {
+    RecordGraph graph = labelled(other, page);
+    Assertion assertion = same.assertion();
+    Node method = assertion == null ? null : assertion.method();
+    Node confidence = assertion == null ? null : assertion.confidence();
+    String source = other.catalogueRecord().source();
+    Value title = title(graph, graph.topic(), page);
+    return new RecordView.Elsewhere(
+        new Value(title.text(), title.lang(), links.record(same.other().getURI()), null, 0),
+        sources.find(source).map(known -> Sources.name(known, page)).orElse(source),
+        method == null ? null : graph.value(method).text(),
+        confidence == null ? null : confidence.getLiteralLexicalForm(),
+        here.differences(new RecordSections(graph, page)));
+  }
+
+  private RecordGraph labelled(StoredRecord record, Page page) {
+    return graph(record, RecordGraph.named(record.graph(), record.catalogueRecord().topic()), page);
+  }
+
+  private RecordView.@Nullable Records records(RecordKind kind, Node topic, Page page) {
+    Facet facet =
+        switch (kind) {
+          case ORGANISATION -> Facet.PROVIDER;
+          case CONCEPT -> Facet.SKILL;
+          case CREDENTIAL, LEARNING_OPPORTUNITY, POLICY_STATEMENT, DOCUMENT, DATASET -> null;
+        };
+    if (facet == null) {
+      return null;
+    }
+    SearchQuery query = SearchQuery.EVERYTHING.withLang(page.lang()).with(facet, topic.getURI());
+    SearchResult result = index.search(query);
+    List<Value> first =
+        result.items().stream()
+            .limit(FIRST_RECORDS)
+            .map(hit ->
+                new Value(
+                    hit.title(),
+                    hit.titleLang(),
+                    links.record(hit.id()),
+                    page.terms().label("credential-type", hit.type(), page.lang()),
+                    0))
+            .toList();
+    return new RecordView.Records(result.total(), query.address("/search"), first);
+  }
+
+  private RecordView.Origin origin(
+      CatalogueRecord catalogue,
+      Optional<SourceSummary> source,
+      String register,
+      Around around,
+      Page page) {
+    String iri = catalogue.topic().getURI();
+    String licence = around.licence();
+    return new RecordView.Origin(
+        catalogue,
+        new Value(register, null, "/sources/" + catalogue.source(), null, 0),
+        licence == null ? source.flatMap(SourceSummary::licence).orElse(null) : licence,
+        around.rights(),
+        catalogue.readFrom().filter(Node::isURI).map(RecordGraph::id).orElse(null),
+        RecordView.Form.all(links.record(iri)),
+        raw.find(catalogue).orElse(null));
+  }
+
+  /** What other graphs say around a record. */
+  private record Around(
+      List<Same> same,
+      List<Node> partsElsewhere,
+      @Nullable String licence,
+      @Nullable String rights) {}
+
+  private record Same(Node other, @Nullable Assertion assertion) {}
+
+  private record Assertion(@Nullable Node method, @Nullable Node confidence) {}
+}

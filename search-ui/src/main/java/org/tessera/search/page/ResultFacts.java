@@ -1,0 +1,76 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tessera.search.Hit;
+
+/** The lines of a search result in words. */
+final class ResultFacts {
+  private static final int LANGUAGES = 3;
+
+  private ResultFacts() {}
+
+  /** Size, price, language, way of learning and next start; only what the register states. */
+  static List<String> of(Hit hit, Page page) {
+    Messages messages = page.messages();
+    List<String> facts = new ArrayList<>();
+    if (hit.ects() != null) {
+      facts.add(page.text("format.ects", hit.ects()));
+    }
+    if (hit.hours() != null) {
+      facts.add(page.text("format.hours", hit.hours()));
+    }
+    if (hit.price() != null) {
+      facts.add(price(hit.price(), page));
+    }
+    if (!hit.languages().isEmpty()) {
+      facts.add(languages(hit.languages(), page));
+    }
+    hit.mode().stream().map(mode -> page.label("mode", mode)).forEach(facts::add);
+    if (hit.starts() != null) {
+      facts.add(page.text("result.starts", messages.date(hit.starts())));
+    }
+    return facts;
+  }
+
+  static String price(Hit.Price price, Page page) {
+    String money = page.messages().money(price.amount(), price.currency());
+    return price.kind() == null
+        ? money
+        : page.text("format.price", money, page.label("price-kind", price.kind()));
+  }
+
+  /** A level as its framework states it. */
+  static String level(Hit.Level level, Page page) {
+    if (level.nativeLabel() != null) {
+      return level.nativeLabel();
+    }
+    return level.eqf() == null ? page.text("not-stated") : page.text("format.eqf", level.eqf());
+  }
+
+  /** How the EQF level is known; empty where the register states no other. */
+  static String correspondence(Hit.Level level, Page page) {
+    if (level.eqf() == null || level.nativeLabel() == null) {
+      return "";
+    }
+    String eqf = page.text("format.eqf", level.eqf());
+    return level.basis() == null || level.basis().equals("stated")
+        ? eqf
+        : page.text(
+            "format.eqf-basis",
+            eqf,
+            page.messages().textOr("basis." + level.basis(), level.basis()));
+  }
+
+  private static String languages(List<String> codes, Page page) {
+    String named =
+        codes.stream()
+            .limit(LANGUAGES)
+            .map(page.messages()::language)
+            .collect(Collectors.joining(", "));
+    return codes.size() <= LANGUAGES
+        ? named
+        : page.text("format.and-more", named, codes.size() - LANGUAGES);
+  }
+}

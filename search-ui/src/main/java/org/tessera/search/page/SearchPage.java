@@ -1,0 +1,268 @@
+package org.tessera.search.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.search.Facet;
+import org.tessera.search.FacetValue;
+import org.tessera.search.InvalidParameter;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchQuery;
+import org.tessera.search.SearchQuery.Condition;
+import org.tessera.search.SearchResult;
+
+/** The results of a search, its conditions and what they could be instead. */
+@RestController
+final class SearchPage {
+  /** Facets in the order of the page; skill and provider show only where they are asked for. */
+  private static final List<Facet> FACETS =
+      List.of(
+          Facet.TYPE,
+          Facet.LEVEL,
+          Facet.COUNTRY,
+          Facet.REGISTER,
+          Facet.LANGUAGE,
+          Facet.MODE,
+          Facet.FIELD,
+          Facet.SETTING,
+          Facet.PROVIDER,
+          Facet.PROVIDER_TYPE,
+          Facet.STATUS,
+          Facet.STACKABLE,
+          Facet.QUALITY_ASSURED,
+          Facet.FUNDED);
+
+  private static final int FIRST_OPEN = 4;
+  private static final int FIRST_VALUES = 7;
+
+  private final Html html;
+  private final SearchIndex index;
+  private final Links links;
+  private final ErrorPages errors;
+
+  SearchPage(Html html, SearchIndex index, Links links, ErrorPages errors) {
+    this.html = html;
+    this.index = index;
+    this.links = links;
+    this.errors = errors;
+  }
+
+  @GetMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> search(Page page, HttpServletRequest request) {
+    try {
+      SearchQuery query = SearchQuery.parse(parameters(request)).withLang(page.lang());
+      SearchResult result = index.search(query);
+      return html.ok(page, "search", new Model(result, facets(result), chips(result, page), links));
+    } catch (InvalidParameter e) {
+      return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail());
+    }
+  }
+
+  private static Map<String, List<String>> parameters(HttpServletRequest request) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    request
+        .getParameterMap()
+        .forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+    parameters.remove("lang");
+    return parameters;
+  }
+
+  private static List<FacetView> facets(SearchResult result) {
+    List<FacetView> views = new ArrayList<>();
+    for (Facet facet : FACETS) {
+      List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
+      boolean selected = values.stream().anyMatch(FacetValue::selected);
+      if (values.isEmpty() || (values.size() == 1 && !selected && facet != Facet.REGISTER)) {
+        continue;
+      }
+      List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
+      int first = facet == Facet.LEVEL ? choices.size() : FIRST_VALUES;
+      views.add(
+          new FacetView(
+              facet.parameter(),
+              selected || views.size() < FIRST_OPEN,
+              choices.subList(0, Math.min(first, choices.size())),
+              choices.subList(Math.min(first, choices.size()), choices.size())));
+    }
+    return views;
+  }
+
+  private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
+    return facet == Facet.LEVEL
+        ? values.stream().sorted(java.util.Comparator.comparing(FacetValue::value)).toList()
+        : values;
+  }
+
+  private static Choice choice(SearchResult result, Facet facet, FacetValue value) {
+    SearchQuery query = result.query();
+    SearchQuery next =
+        value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value());
+    return new Choice(
+        value.value(), value.label(), value.count(), value.selected(), next.address("/search"));
+  }
+
+  private static List<Chip> chips(SearchResult result, Page page) {
+    SearchQuery query = result.query();
+    return query.conditions().stream()
+        .filter(condition -> !condition.parameter().equals("q"))
+        .map(condition ->
+            new Chip(
+                inWords(condition, label(result, condition), query, page),
+                query.without(condition).address("/search")))
+        .toList();
+  }
+
+  private static @Nullable String label(SearchResult result, Condition condition) {
+    return result.facets().entrySet().stream()
+        .filter(entry -> entry.getKey().parameter().equals(condition.parameter()))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(value -> value.value().equals(condition.value()))
+        .map(FacetValue::label)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A query as a person would say it. */
+  static String inWords(SearchQuery query, Page page) {
+    return query.conditions().stream()
+        .map(condition -> inWords(condition, null, query, page))
+        .collect(Collectors.joining(page.text("search.and")));
+  }
+
+  static String inWords(Condition condition, @Nullable String label, SearchQuery query, Page page) {
+    String value = label != null ? label : valueInWords(condition, page);
+    return switch (condition.parameter()) {
+      case "q" -> page.text("condition.q", condition.value());
+      case "level" -> page.text("condition.level", condition.value());
+      case "max-ects", "max-hours", "starts-after" ->
+          page.text("condition." + condition.parameter(), condition.value());
+      case "max-price" ->
+          page.text("condition.max-price", condition.value(), String.valueOf(query.currency()));
+      case "stackable", "quality-assured", "funded" ->
+          page.text(
+              "condition.three-valued",
+              page.text("facet." + condition.parameter()),
+              page.text("truth." + condition.value()));
+      default -> value;
+    };
+  }
+
+  private static String valueInWords(Condition condition, Page page) {
+    return switch (condition.parameter()) {
+      case "type" -> page.label("credential-type", condition.value());
+      case "mode" -> page.label("mode", condition.value());
+      case "setting" -> page.label("setting", condition.value());
+      case "country" -> page.messages().country(condition.value());
+      case "language" -> page.messages().language(condition.value());
+      default -> condition.value();
+    };
+  }
+
+  /**
+   * @param id the parameter's name
+   * @param values those that show at once
+   * @param more those behind a second click
+   */
+  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {}
+
+  /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
+  record Choice(String value, String label, long count, boolean selected, String href) {}
+
+  /** A chosen condition with the address without it. */
+  record Chip(String text, String href) {}
+
+  /** What the results page shows. */
+  record Model(SearchResult result, List<FacetView> facets, List<Chip> chips, Links links) {
+    private static final List<String> RANGES =
+        List.of("max-ects", "max-hours", "max-price", "starts-after");
+    private static final List<String> CURRENCIES =
+        List.of("EUR", "USD", "GBP", "NZD", "AUD", "CAD", "ZAR", "SGD");
+
+    SearchQuery query() {
+      return result.query();
+    }
+
+    /** The parameters that a form must carry along, without those that it has fields for. */
+    List<Condition> hidden(String... fields) {
+      List<String> own = List.of(fields);
+      List<Condition> hidden = new ArrayList<>();
+      query()
+          .parameters()
+          .forEach((name, values) -> {
+            if (!own.contains(name) && !name.equals("page")) {
+              values.forEach(value -> hidden.add(new Condition(name, value)));
+            }
+          });
+      return hidden;
+    }
+
+    List<String> sorts() {
+      return Arrays.stream(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
+    }
+
+    /** The one value of a parameter as typed; null where it is not asked for. */
+    @Nullable String value(String parameter) {
+      List<String> values = query().parameters().get(parameter);
+      return values == null ? null : values.getFirst();
+    }
+
+    boolean hasRange() {
+      return RANGES.stream().anyMatch(range -> value(range) != null);
+    }
+
+    List<String> currencies() {
+      String chosen = value("currency");
+      return chosen == null || CURRENCIES.contains(chosen)
+          ? CURRENCIES
+          : java.util.stream.Stream.concat(java.util.stream.Stream.of(chosen), CURRENCIES.stream())
+              .toList();
+    }
+
+    /** This search as JSON. */
+    String api() {
+      return query().address("/api/v1/search");
+    }
+
+    String title(Page page) {
+      return query().text().isBlank()
+          ? page.text("search.title")
+          : page.text("search.title.words", query().text());
+    }
+
+    @Nullable String previous() {
+      return query().page() > 1 ? query().withPage(query().page() - 1).address("/search") : null;
+    }
+
+    @Nullable String next() {
+      return query().page() < result.pages()
+          ? query().withPage(query().page() + 1).address("/search")
+          : null;
+    }
+
+    /** The search without any condition but the words. */
+    String cleared() {
+      return SearchQuery.EVERYTHING
+          .withText(query().text())
+          .withLang(query().lang())
+          .address("/search");
+    }
+
+    String dropped(SearchResult.Gain gain, Page page) {
+      return inWords(gain.dropped(), label(result, gain.dropped()), query(), page);
+    }
+
+    String without(SearchResult.Gain gain) {
+      return query().without(gain.dropped()).address("/search");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.tessera.search.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Foaf;
+import org.tessera.store.HarvestActivity.Progress;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.RunReport;
+import org.tessera.store.SourceSummary;
+
+/** The registers, and what became of each one's records. */
+@RestController
+final class SourcePages {
+  private static final int RUNS = 24;
+  private static final int PROBLEMS = 50;
+
+  private final Html html;
+  private final RecordStore store;
+  private final Sources sources;
+  private final FieldFill fill;
+  private final ErrorPages errors;
+
+  SourcePages(Html html, RecordStore store, Sources sources, FieldFill fill, ErrorPages errors) {
+    this.html = html;
+    this.store = store;
+    this.sources = sources;
+    this.fill = fill;
+    this.errors = errors;
+  }
+
+  @GetMapping(path = "/sources", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> table(Page page) {
+    List<Row> rows =
+        sources.all().stream()
+            .map(source -> row(source, page))
+            .sorted(Comparator.comparingLong(Row::records).reversed().thenComparing(Row::name))
+            .toList();
+    long records = rows.stream().mapToLong(Row::records).sum();
+    return html.ok(page, "sources", new Table(rows, records));
+  }
+
+  @GetMapping(path = "/sources/{id}", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> one(Page page, @PathVariable String id) {
+    Optional<SourceSummary> source = sources.find(id);
+    return source.isPresent()
+        ? html.ok(page, "source", model(source.get(), page))
+        : errors.answer(page, HttpStatus.NOT_FOUND, null);
+  }
+
+  private Row row(SourceSummary source, Page page) {
+    SourceSummary.Run run = source.lastRun().orElse(null);
+    return new Row(
+        source.id(),
+        Sources.name(source, page),
+        source.jurisdiction().map(page.messages()::country).orElse(null),
+        kind(source),
+        Sources.records(source),
+        source.synthetic(),
+        run == null ? null : run.ended().orElse(run.started()),
+        source.licence().orElse(null),
+        sources.health(source),
+        run == null || run.seen() == 0 ? null : run.seen() - run.quarantined(),
+        run == null ? 0 : run.seen());
+  }
+
+  private static String kind(SourceSummary source) {
+    return source.records().entrySet().stream()
+        .filter(entry -> entry.getKey() != RecordKind.ORGANISATION && entry.getValue() > 0)
+        .max(Comparator.comparingLong((Map.Entry<RecordKind, Long> entry) -> weight(entry)))
+        .map(entry -> entry.getKey().id())
+        .orElse("none");
+  }
+
+  /** A vocabulary that comes with credentials is not what a register is about. */
+  private static long weight(Map.Entry<RecordKind, Long> entry) {
+    return entry.getKey() == RecordKind.CONCEPT ? 1 : 1 + entry.getValue();
+  }
+
+  private Model model(SourceSummary source, Page page) {
+    Map<Node, List<Node>> about =
+        store.read(dataset -> {
+          Map<Node, List<Node>> values = new java.util.HashMap<>();
+          dataset.stream(source.catalogue(), source.catalogue(), Node.ANY, Node.ANY)
+              .forEach(quad ->
+                  values
+                      .computeIfAbsent(quad.getPredicate(), key -> new ArrayList<>())
+                      .add(quad.getObject()));
+          return values;
+        });
+    List<RunReport> reports = store.runs(source.id(), RUNS);
+    List<RunReport.Problem> problems =
+        reports.isEmpty() ? List.of() : reports.getFirst().problems();
+    List<KindCount> kinds =
+        source.records().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> new KindCount(entry.getKey().id(), entry.getValue()))
+            .toList();
+    return new Model(
+        row(source, page),
+        source,
+        text(about, Dct.description, page),
+        text(about, Dct.publisher, page),
+        text(about, Dct.rights, page),
+        text(about, Foaf.homepage, page),
+        kinds,
+        FieldFill.applies(source.records()) ? fill.of(source.id()).orElse(null) : null,
+        problems.stream().limit(PROBLEMS).toList(),
+        problems.size(),
+        RunPlot.of(reports.stream().map(RunReport::run).toList()),
+        sources.progress(source).orElse(null));
+  }
+
+  private static @Nullable String text(Map<Node, List<Node>> about, Node predicate, Page page) {
+    return about.getOrDefault(predicate, List.of()).stream()
+        .sorted(
+            Comparator.comparing((Node node) ->
+                !(node.isLiteral() && node.getLiteralLanguage().equals(page.lang()))))
+        .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A line of the table.
+   *
+   * @param kind id of the kind that most of its records are of; {@code none} without any
+   * @param heard end of the last harvest; null for never
+   * @param sound records of the last harvest that passed the checks; null where none was read
+   * @param seen records of the last harvest
+   */
+  record Row(
+      String id,
+      String name,
+      @Nullable String country,
+      String kind,
+      long records,
+      long synthetic,
+      @Nullable Instant heard,
+      @Nullable String licence,
+      String health,
+      @Nullable Long sound,
+      long seen) {}
+
+  record Table(List<Row> rows, long records) {}
+
+  record KindCount(String kind, long count) {}
+
+  /**
+   * @param fill null while it is being counted, or where the records are no credentials
+   * @param problems the first ones of the last harvest
+   * @param progress null while it is idle
+   */
+  record Model(
+      Row row,
+      SourceSummary source,
+      @Nullable String description,
+      @Nullable String publisher,
+      @Nullable String rights,
+      @Nullable String homepage,
+      List<KindCount> kinds,
+      FieldFill.@Nullable Counts fill,
+      List<RunReport.Problem> problems,
+      int problemCount,
+      RunPlot runs,
+      @Nullable Progress progress) {
+
+    boolean counting() {
+      return fill == null && FieldFill.applies(source.records());
+    }
+  }
+}

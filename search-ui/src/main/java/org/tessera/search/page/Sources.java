@@ -1,0 +1,115 @@
+package org.tessera.search.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.HarvestActivity.Progress;
+import org.tessera.store.HarvestActivity.State;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
+
+/** What pages say of the registers: the store's counts and what the harvester is doing. */
+@Component
+final class Sources {
+  private final RecordStore store;
+  private final HarvestActivity activity;
+
+  Sources(RecordStore store, HarvestActivity activity) {
+    this.store = store;
+    this.activity = activity;
+  }
+
+  List<SourceSummary> all() {
+    return store.sources();
+  }
+
+  Optional<SourceSummary> find(String id) {
+    return all().stream().filter(source -> source.id().equals(id)).findFirst();
+  }
+
+  /** Name of a register in the reader's language. */
+  static String name(SourceSummary source, Page page) {
+    Map<String, String> names = source.names();
+    return Optional.ofNullable(names.get(page.lang()))
+        .or(() -> Optional.ofNullable(names.get("en")))
+        .or(() -> names.values().stream().findFirst())
+        .orElse(source.id());
+  }
+
+  /**
+   * What counts as records of a source: its credentials and learning opportunities, else what it
+   * publishes instead. Organisations count nowhere.
+   */
+  static long records(SourceSummary source) {
+    Map<RecordKind, Long> kinds = source.records();
+    long learning =
+        kinds.getOrDefault(RecordKind.CREDENTIAL, 0L)
+            + kinds.getOrDefault(RecordKind.LEARNING_OPPORTUNITY, 0L);
+    if (learning > 0) {
+      return learning;
+    }
+    long documents =
+        kinds.getOrDefault(RecordKind.DATASET, 0L)
+            + kinds.getOrDefault(RecordKind.DOCUMENT, 0L)
+            + kinds.getOrDefault(RecordKind.POLICY_STATEMENT, 0L);
+    return documents > 0 ? documents : kinds.getOrDefault(RecordKind.CONCEPT, 0L);
+  }
+
+  /** {@code ok}, {@code degraded}, {@code failing} or {@code never-harvested}, as in the API. */
+  String health(SourceSummary source) {
+    Progress progress = activity.now().get(source.id());
+    if (progress != null && progress.state() == State.FAILED) {
+      return "failing";
+    }
+    if (source.lastRun().isEmpty()) {
+      return "never-harvested";
+    }
+    SourceSummary.Run run = source.lastRun().get();
+    boolean cutOff = run.ended().isEmpty() && progress == null;
+    return cutOff || !run.complete() || run.quarantined() > 0 ? "degraded" : "ok";
+  }
+
+  /** The registers that are being read or wait for it; empty when all is quiet. */
+  Optional<Live> live(Page page) {
+    Map<String, Progress> now = activity.now();
+    List<SourceSummary> sources = all();
+    List<String> reading =
+        sources.stream()
+            .filter(source -> state(now, source) == State.HARVESTING)
+            .map(source -> name(source, page))
+            .toList();
+    long waiting = sources.stream().filter(source -> state(now, source) == State.WAITING).count();
+    if (reading.isEmpty() && waiting == 0) {
+      return Optional.empty();
+    }
+    long records = sources.stream().mapToLong(Sources::records).sum();
+    double perSecond =
+        now.values().stream()
+            .filter(progress -> progress.state() == State.HARVESTING)
+            .mapToDouble(Progress::perSecond)
+            .sum();
+    return Optional.of(new Live(records, reading, waiting, Math.round(perSecond)));
+  }
+
+  Optional<Progress> progress(SourceSummary source) {
+    return Optional.ofNullable(activity.now().get(source.id()));
+  }
+
+  private static Object state(Map<String, Progress> now, SourceSummary source) {
+    Progress progress = now.get(source.id());
+    return progress == null ? "idle" : progress.state();
+  }
+
+  /**
+   * How far a harvest is.
+   *
+   * @param records records in the store so far
+   * @param reading names of the registers that are being read
+   * @param waiting how many registers wait for their turn
+   * @param perSecond records read a second
+   */
+  record Live(long records, List<String> reading, long waiting, long perSecond) {}
+}

@@ -1,0 +1,31 @@
+package org.tessera.search.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a record says, in words.
+ *
+ * @param lang BCP 47 tag of the text where it is not the page's language; null else
+ * @param href page of the thing meant; null where it has none
+ * @param note what must be known to read it right, such as on what a correspondence rests
+ * @param tiles EQF level to draw, 0 for none
+ */
+record Value(
+    String text, @Nullable String lang, @Nullable String href, @Nullable String note, int tiles) {
+
+  static Value of(String text) {
+    return new Value(text, null, null, null, 0);
+  }
+
+  Value withNote(@Nullable String words) {
+    return new Value(text, lang, href, words, tiles);
+  }
+
+  Value withTiles(int level) {
+    return new Value(text, lang, href, note, level);
+  }
+
+  boolean external() {
+    return href != null && !href.startsWith("/");
+  }
+}

@@ -1,0 +1,38 @@
+package org.tessera.sparql;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.jena.atlas.json.JsonBuilder;
+
+/** Errors as {@code application/problem+json} (RFC 9457). */
+final class Problem {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private Problem() {}
+
+  static void write(HttpServletResponse response, int status, String title, String detail)
+      throws IOException {
+    byte[] body =
+        JsonBuilder.buildObject(builder ->
+                builder
+                    .pair("type", "about:blank")
+                    .pair("title", title)
+                    .pair("status", status)
+                    .pair("detail", detail))
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
+    }
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType(MEDIA_TYPE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  static void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    write(response, refusal.status(), refusal.title(), refusal.detail());
+  }
+}

@@ -1,0 +1,245 @@
+package org.tessera.sparql;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.sparql.core.Quad;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Foaf;
+import org.tessera.ontology.Ontology;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoredRecord;
+
+/**
+ * Writes the active records with their catalogue records, one at a time, so that the memory needed
+ * does not grow with the store. Made-up records are left out.
+ */
+public final class RecordDump {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "source",
+          "identifier",
+          "kind",
+          "title",
+          "title_lang",
+          "type",
+          "status",
+          "level",
+          "eqf_level",
+          "credits",
+          "hours",
+          "languages",
+          "country",
+          "provider",
+          "homepage",
+          "first_seen",
+          "last_changed");
+
+  private final RecordStore store;
+
+  public RecordDump(RecordStore store) {
+    this.store = store;
+  }
+
+  /** The formats of a dump. */
+  public enum Format {
+    /** One graph a record, named by its catalogue record. */
+    NQUADS,
+    /** All records in one graph. */
+    TURTLE,
+    /** One object with the ontology's context; each record is a member of {@code @graph}. */
+    JSONLD,
+    /** A row for each record, with what most people ask for; several values joined by {@code |}. */
+    CSV
+  }
+
+  /**
+   * @param source id of a source, or empty for all
+   * @param out is flushed, not closed
+   * @return how many records were written
+   */
+  public long write(Format format, Optional<String> source, OutputStream out) throws IOException {
+    try {
+      return switch (format) {
+        case NQUADS -> rdf(Lang.NQUADS, source, out);
+        case TURTLE -> rdf(Lang.TURTLE, source, out);
+        case JSONLD -> jsonLd(source, out);
+        case CSV -> csv(source, out);
+      };
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private long each(Optional<String> source, Consumer<StoredRecord> consumer) {
+    long[] count = {0};
+    store.forEach(
+        source,
+        record -> {
+          if (!record.catalogueRecord().synthetic()) {
+            consumer.accept(record);
+            count[0]++;
+          }
+        });
+    return count[0];
+  }
+
+  private long rdf(Lang lang, Optional<String> source, OutputStream out) throws IOException {
+    StreamRDF writer = StreamRDFWriter.getWriterStream(out, lang);
+    writer.start();
+    if (lang.equals(Lang.TURTLE)) {
+      writer.prefix("tess", Tess.NS);
+      writer.prefix("elm", Elm.NS);
+      writer.prefix("dct", Dct.NS);
+      writer.prefix("skos", Skos.NS);
+      writer.prefix("foaf", Foaf.NS);
+    }
+    long count =
+        each(
+            source,
+            record -> {
+              Node name = record.catalogueRecord().record();
+              if (lang.equals(Lang.NQUADS)) {
+                record.graph().stream().forEach(triple -> writer.quad(Quad.create(name, triple)));
+              } else {
+                record.graph().stream().forEach(writer::triple);
+              }
+            });
+    writer.finish();
+    out.flush();
+    return count;
+  }
+
+  private long jsonLd(Optional<String> source, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    String context = Ontology.jsonLdContext().strip();
+    writer.write(context.substring(0, context.lastIndexOf('}')).stripTrailing());
+    writer.write(",\n\"@graph\": [");
+    String[] separator = {"\n"};
+    long count =
+        each(
+            source,
+            record -> {
+              try {
+                writer.write(separator[0]);
+                writer.write(member(record).toString());
+                separator[0] = ",\n";
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.write("\n]}\n");
+    writer.flush();
+    return count;
+  }
+
+  /** A record as a named graph under the dump's own context. */
+  private static JsonObject member(StoredRecord record) {
+    JsonObject whole = RdfForm.jsonLd(record.graph());
+    var named = jakarta.json.Json.createObjectBuilder();
+    named.add("@id", record.catalogueRecord().record().getURI());
+    JsonValue graph = whole.get("@graph");
+    if (graph != null) {
+      return named.add("@graph", graph).build();
+    }
+    var only = jakarta.json.Json.createObjectBuilder(whole).remove("@context").build();
+    return named.add("@graph", jakarta.json.Json.createArrayBuilder().add(only)).build();
+  }
+
+  private long csv(Optional<String> source, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    writer.write(csvLine(COLUMNS));
+    long count =
+        each(
+            source,
+            record -> {
+              try {
+                writer.write(csvLine(row(record)));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.flush();
+    return count;
+  }
+
+  /** RFC 4180. */
+  private static String csvLine(List<String> fields) {
+    return fields.stream()
+        .map(field ->
+            field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field)
+        .collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static List<String> row(StoredRecord record) {
+    CatalogueRecord entry = record.catalogueRecord();
+    Graph graph = record.graph();
+    Node topic = entry.topic();
+    Optional<Node> title =
+        first(graph, topic, Dct.title).or(() -> first(graph, topic, Skos.prefLabel));
+    return List.of(
+        topic.getURI(),
+        entry.source(),
+        entry.localId(),
+        entry.kind().id(),
+        title.map(Node::getLiteralLexicalForm).orElse(""),
+        title.map(Node::getLiteralLanguage).filter(tag -> !tag.equals("und")).orElse(""),
+        lastSegments(graph, topic, Tess.credentialType),
+        lastSegments(graph, topic, Tess.registrationStatus),
+        values(graph, topic, Tess.level),
+        lastSegments(graph, topic, Elm.EQFLevel),
+        first(graph, topic, Elm.creditPoint)
+            .map(credit -> values(graph, credit, Elm.point))
+            .orElse(""),
+        values(graph, topic, Elm.volumeOfLearning).replaceAll("PT([0-9.]+)H", "$1"),
+        lastSegments(graph, topic, Dct.language),
+        lastSegments(graph, topic, Tess.jurisdiction),
+        values(graph, topic, Elm.providedBy),
+        values(graph, topic, Foaf.homepage),
+        entry.firstSeen().toString(),
+        entry.lastChanged().toString());
+  }
+
+  /** The first in the order of their texts, so that a dump of the same store is the same. */
+  private static Optional<Node> first(Graph graph, Node subject, Node property) {
+    return graph.stream(subject, property, Node.ANY)
+        .map(triple -> triple.getObject())
+        .min(java.util.Comparator.comparing(Node::toString));
+  }
+
+  private static String values(Graph graph, Node subject, Node property) {
+    return graph.stream(subject, property, Node.ANY)
+        .map(triple -> triple.getObject())
+        .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.toString())
+        .sorted()
+        .collect(Collectors.joining("|"));
+  }
+
+  private static String lastSegments(Graph graph, Node subject, Node property) {
+    return graph.stream(subject, property, Node.ANY)
+        .map(triple -> triple.getObject().toString())
+        .map(iri -> iri.substring(iri.lastIndexOf('/') + 1))
+        .sorted()
+        .collect(Collectors.joining("|"));
+  }
+}

@@ -1,0 +1,64 @@
+package org.tessera.sparql;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.jena.sys.JenaSystem;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tessera.store.RecordStore;
+import org.tessera.store.TextSearch;
+
+/**
+ * Mounts the SPARQL endpoint at {@code /sparql} and the RDF forms of records and vocabularies at
+ * their paths, inside the application's own web server. The application provides the {@link
+ * RecordStore}, the {@link TextSearch} and the {@link SparqlLimits} as beans.
+ */
+@Configuration(proxyBeanMethods = false)
+public class SparqlEndpoint {
+  static {
+    JenaSystem.init();
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService sparqlClock() {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("sparql-clock").factory());
+  }
+
+  @Bean
+  MemoryGuard sparqlMemoryGuard(SparqlLimits limits) {
+    return new MemoryGuard(limits.memory());
+  }
+
+  @Bean
+  FilterRegistrationBean<SparqlFilter> sparqlFilter(
+      RecordStore store,
+      TextSearch textSearch,
+      SparqlLimits limits,
+      MemoryGuard sparqlMemoryGuard,
+      ScheduledExecutorService sparqlClock) {
+    QueryAction queries =
+        new QueryAction(
+            limits,
+            new Turns(limits),
+            sparqlMemoryGuard,
+            sparqlClock,
+            SearchFunction.registry(textSearch));
+    FilterRegistrationBean<SparqlFilter> registration =
+        new FilterRegistrationBean<>(new SparqlFilter(store.dataset(), queries, limits));
+    registration.addUrlPatterns("/sparql");
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<LinkedDataFilter> linkedDataFilter(
+      RecordStore store, @Value("${tessera.base-iri:https://w3id.org/tessera/}") String baseIri) {
+    FilterRegistrationBean<LinkedDataFilter> registration =
+        new FilterRegistrationBean<>(
+            new LinkedDataFilter(new LinkedData(store, baseIri), new Descriptions(store, baseIri)));
+    registration.addUrlPatterns("/*");
+    return registration;
+  }
+}

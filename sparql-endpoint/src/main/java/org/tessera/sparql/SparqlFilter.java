@@ -1,0 +1,205 @@
+package org.tessera.sparql;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.jena.fuseki.server.DataAccessPoint;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Endpoint;
+import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.fuseki.servlets.ActionExecLib;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.fuseki.system.ActionCategory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.web.HttpSC;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * The door of {@code /sparql}: refuses updates, describes the service, leaves a browser to the
+ * editor page, and hands queries to Fuseki's query operation.
+ */
+final class SparqlFilter extends HttpFilter {
+  /** Fuseki logs several lines a query; what matters is logged by {@link QueryAction}. */
+  private static final Logger SILENT = NOPLogger.NOP_LOGGER;
+
+  private static final String HTML = "text/html";
+
+  private final transient QueryAction queries;
+  private final transient SparqlLimits limits;
+  private final transient DataAccessPoint access;
+  private final transient Endpoint endpoint;
+
+  SparqlFilter(DatasetGraph dataset, QueryAction queries, SparqlLimits limits) {
+    this.queries = queries;
+    this.limits = limits;
+    this.endpoint = Endpoint.create().operation(Operation.Query).build();
+    DataService service = DataService.newBuilder(dataset).addEndpoint(endpoint).build();
+    service.goActive();
+    this.access = new DataAccessPoint("/sparql", service);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Expose-Headers", "Retry-After");
+    try {
+      switch (request.getMethod()) {
+        case "OPTIONS" -> options(response);
+        case "GET", "HEAD" -> get(request, response, chain);
+        case "POST" -> post(request, response);
+        default -> {
+          response.setHeader("Allow", "GET, HEAD, POST, OPTIONS");
+          throw new Refusal(405, "Method not allowed", "Queries come by GET or POST.");
+        }
+      }
+    } catch (Refusal refusal) {
+      Problem.write(response, refusal);
+    }
+  }
+
+  private static void options(HttpServletResponse response) {
+    response.setHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    response.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
+    response.setHeader("Access-Control-Max-Age", "86400");
+    response.setHeader("Allow", "GET, HEAD, POST, OPTIONS");
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private void get(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    refuseUpdate(request);
+    if (request.getParameter("query") != null) {
+      answer(request, response);
+      return;
+    }
+    response.setHeader("Vary", "Accept");
+    AcceptHeader accept = AcceptHeader.parse(request.getHeader("Accept"));
+    List<String> offers = new ArrayList<>(RdfForm.mediaTypes());
+    offers.add(HTML);
+    Optional<String> best = accept.best(offers);
+    if (best.equals(Optional.of(HTML))) {
+      chain.doFilter(request, response);
+    } else if (request.getQueryString() != null) {
+      throw new Refusal(400, "No query", "The parameter query is missing: /sparql?query=SELECT…");
+    } else {
+      RdfForm form = best.flatMap(RdfForm::ofMediaType).orElse(RdfForm.TURTLE);
+      new RdfDocument(
+              Descriptions.service(request.getRequestURL().toString()), Optional.empty(), false)
+          .write(request, response, form);
+    }
+  }
+
+  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String contentType = request.getContentType();
+    String type =
+        contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    if (type.equals("application/sparql-update")) {
+      throw updatesAreOff();
+    }
+    if (request.getContentLengthLong() > limits.maxRequestBytes()) {
+      throw requestTooLarge();
+    }
+    if (type.equals("application/sparql-query")) {
+      answer(new BoundedRequest(request), response);
+    } else {
+      refuseUpdate(request);
+      answer(request, response);
+    }
+  }
+
+  private static void refuseUpdate(HttpServletRequest request) {
+    try {
+      if (request.getParameter("update") != null) {
+        throw updatesAreOff();
+      }
+    } catch (IllegalStateException e) {
+      throw new Refusal(400, "Bad request", "The parameters cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Refusal updatesAreOff() {
+    return new Refusal(
+        403,
+        "Updates are not accepted",
+        "The endpoint is read-only for everyone: records change by harvest and curation alone.");
+  }
+
+  private Refusal requestTooLarge() {
+    return new Refusal(
+        413,
+        "Query too long",
+        "A query may have %,d bytes at most.".formatted(limits.maxRequestBytes()));
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try (SpooledResponse spool = new SpooledResponse(response, limits.maxAnswerBytes())) {
+      HttpAction action =
+          ActionExecLib.allocHttpAction(access, SILENT, ActionCategory.ACTION, request, spool);
+      action.setEndpoint(endpoint);
+      ActionExecLib.execAction(action, queries);
+      response.setHeader("Vary", "Accept");
+      if (spool.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
+          && !String.valueOf(spool.getContentType()).startsWith(Problem.MEDIA_TYPE)) {
+        int status = spool.getStatus();
+        Problem.write(response, status, HttpSC.getMessage(status), spool.text());
+      } else {
+        spool.send();
+      }
+    }
+  }
+
+  /** A body that ends in an error where it is too long, whatever length it claimed. */
+  private final class BoundedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {
+    BoundedRequest(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      byte[] body = getRequest().getInputStream().readNBytes(limits.maxRequestBytes() + 1);
+      if (body.length > limits.maxRequestBytes()) {
+        throw requestTooLarge();
+      }
+      return new BodyStream(body);
+    }
+  }
+
+  private static final class BodyStream extends ServletInputStream {
+    private final java.io.ByteArrayInputStream bytes;
+
+    BodyStream(byte[] body) {
+      this.bytes = new java.io.ByteArrayInputStream(body);
+    }
+
+    @Override
+    public int read() {
+      return bytes.read();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return bytes.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(jakarta.servlet.ReadListener listener) {
+      throw new IllegalStateException("The body is read synchronously");
+    }
+  }
+}

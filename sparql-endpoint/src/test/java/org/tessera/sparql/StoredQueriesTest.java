@@ -1,0 +1,134 @@
+package org.tessera.sparql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.store.RecordStore;
+
+/** Each stored query on a few made-up records, among them one that must not be returned. */
+class StoredQueriesTest {
+  @SuppressWarnings("NullAway.Init")
+  private static RecordStore store;
+
+  @BeforeAll
+  static void open() {
+    store = Fixture.store("questions.trig");
+  }
+
+  @AfterAll
+  static void close() {
+    store.close();
+  }
+
+  @Test
+  void tenQueriesWithTitlesInBothLanguages() {
+    List<StoredQueries.StoredQuery> all = StoredQueries.all();
+    assertEquals(10, all.size());
+    for (StoredQueries.StoredQuery query : all) {
+      assertTrue(
+          Stream.of("en", "fr")
+              .noneMatch(language ->
+                  query.titles().getOrDefault(language, "").isBlank()
+                      || query.descriptions().getOrDefault(language, "").isBlank()),
+          query.id());
+    }
+  }
+
+  @Test
+  void fileWithoutHeaderIsNamed() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> StoredQueries.parse("99-nothing.rq", "SELECT * {}"));
+    assertTrue(String.valueOf(error.getMessage()).contains("99-nothing.rq"));
+  }
+
+  @ParameterizedTest(name = "question {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // A closed whole has no open part; a silent one is not called open; no withdrawn part.
+        "3 | part open | C1 false;P1 true;P2 true;S1 -",
+        // One award in two registers counts once; a made-up one and a course do not count.
+        "16 | country credentials calledSoBy | FRA 1 r1,r2;NZL 1 r3",
+        // NZQCF 8 falls into no EQF level; it is neither 6 nor 7.
+        "19 | level eqf credentials | 5 5 2;6 6 1;level-8 - 1",
+        // A part of two wholes has two rows; credits of different frameworks give no share.
+        "23 | part whole percent | P1 Q1 10;P1 Q2 20;P2 Q1 -;S1 SW -",
+        // An incomplete harvest withdraws nothing.
+        "29 | registerId month added withdrawn | r1 2026-01 5 1;r1 2026-02 7 0",
+        // The same type is no disagreement, a level stated by one of them neither.
+        "31 | credential property value otherValue | M1 level 5 6",
+        // The offer of a course is not the award.
+        "34 | subject object status | M1 M2 accepted",
+        // Without a licence, metadata and link only; a record's own licence stands.
+        "36 | registerId licence mayRedistribute records | "
+            + "r1 open under-the-licence 10;r2 own under-the-licence 1;r3 unknown metadata-and-link-only 2",
+        // The same number in two schemes gives two rows.
+        "39 | number thing scheme | 5616 M1 rs;5616 N2 saqa",
+      })
+  void answers(int question, String columns, String expected) {
+    assertEquals(rows(expected.split(";")), rows(ask(question, columns.split(" "))));
+  }
+
+  @Test
+  void noMatchIsSaidNotMissing() {
+    List<String> levels = List.of(ask(20, "level", "against"));
+    assertTrue(levels.contains("level-8 eqf"), levels::toString);
+    assertTrue(levels.stream().noneMatch(row -> row.startsWith("7 ")), levels::toString);
+  }
+
+  private static TreeSet<String> rows(String... rows) {
+    return Arrays.stream(rows).map(String::strip).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String[] ask(int question, String... columns) {
+    StoredQueries.StoredQuery query =
+        StoredQueries.all().stream()
+            .filter(candidate -> candidate.question() == question)
+            .findFirst()
+            .orElseThrow();
+    return store.read(dataset -> {
+      try (QueryExec execution = QueryExec.dataset(dataset).query(query.text()).build()) {
+        RowSet rows = execution.select();
+        return rows.stream()
+            .map(row ->
+                Arrays.stream(columns)
+                    .map(column -> shortForm(row.get(column)))
+                    .collect(Collectors.joining(" ")))
+            .distinct()
+            .toArray(String[]::new);
+      }
+    });
+  }
+
+  /** The last segment of an IRI; a literal's text, lists in order and without blanks. */
+  private static String shortForm(@Nullable Node node) {
+    if (node == null) {
+      return "-";
+    }
+    if (node.isURI()) {
+      return node.getURI().replaceAll(".*[/#]", "").replaceAll("^level-([567])$", "$1");
+    }
+    return Arrays.stream(node.getLiteralLexicalForm().split(", "))
+        .sorted()
+        .collect(Collectors.joining(","))
+        .replace(' ', '-')
+        .replaceAll("\\.0$", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.sparql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,19 @@
 package org.tessera.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.jena.graph.Node;
+import org.apache.lucene.index.DirectoryReader;
 import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
 import org.tessera.store.TextSearch;
 
 /**
@@ -17,20 +24,58 @@ import org.tessera.store.TextSearch;
  * <p>Threads may share an index. Searches see the last {@link #catchUp}.
  */
 public final class SearchIndex implements TextSearch, AutoCloseable {
+  private static final double LEAST_SHARE = 0.8;
 
-  private SearchIndex() {}
+  private final IndexFolder folder;
+  private final RecordStore store;
+  private final Clock clock;
+  private final IndexSchema schema = new IndexSchema();
+  private final Analyzers analyzers = new Analyzers();
+
+  /** Held by whoever writes: one catching up or rebuilding at a time. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private Indexer indexer;
+  private volatile View view;
+
+  private SearchIndex(IndexFolder folder, RecordStore store, Clock clock) throws IOException {
+    this.folder = folder;
+    this.store = store;
+    this.clock = clock;
+    this.indexer = openIndexer();
+    try {
+      Vocabulary vocabulary = Vocabulary.read(store);
+      indexer.catchUp(vocabulary);
+      this.view = newView(vocabulary);
+    } catch (IOException | RuntimeException e) {
+      indexer.close();
+      throw e;
+    }
+  }
 
   /**
    * Opens the index in a folder, makes it where there is none, and catches up with the store. A
-   * folder that cannot be read, or was written by another schema, is built anew.
+   * folder that cannot be read, or was written by another schema or from another store, is built
+   * anew.
    */
   public static SearchIndex open(Path folder, RecordStore store) throws IOException {
-    throw new IllegalStateException("being written");
+    return open(folder, store, Clock.systemUTC());
+  }
+
+  static SearchIndex open(Path folder, RecordStore store, Clock clock) throws IOException {
+    return new SearchIndex(new IndexFolder(folder), store, clock);
   }
 
   /** Brings the index up to the store's last commit; to be called after each commit. */
   public void catchUp() throws IOException {
-    throw new IllegalStateException("being written");
+    writing.lock();
+    try {
+      Vocabulary vocabulary = Vocabulary.read(store);
+      indexer.catchUp(vocabulary);
+      show(newView(vocabulary));
+    } finally {
+      writing.unlock();
+    }
   }
 
   /**
@@ -41,27 +86,54 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    * @throws IllegalStateException where it would hold less and may not; the old one stays
    */
   public long reindex(boolean allowDrop) throws IOException {
-    throw new IllegalStateException("being written");
+    writing.lock();
+    try {
+      Path building = folder.building();
+      Vocabulary vocabulary = Vocabulary.read(store);
+      long results;
+      try (Indexer next = new Indexer(building, store, schema, analyzers)) {
+        next.catchUp(vocabulary);
+        results = next.results();
+      }
+      long before = indexer.results();
+      if (!allowDrop && results < before * LEAST_SHARE) {
+        IndexFolder.delete(building);
+        throw new IllegalStateException(
+            "The new index would hold "
+                + results
+                + " records where the old one holds "
+                + before
+                + "; the old one stays. Allow the drop if it is meant.");
+      }
+      Indexer old = indexer;
+      indexer = new Indexer(folder.accept(building), store, schema, analyzers);
+      show(newView(vocabulary));
+      old.close();
+      folder.current();
+      return results;
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** Sequence number of the store that the index has reached. */
   public long sequence() {
-    throw new IllegalStateException("being written");
+    return view.sequence();
   }
 
   /** One page of results. */
   public SearchResult search(SearchQuery query) {
-    throw new IllegalStateException("being written");
+    return with(shown -> searcher(shown).search(query));
   }
 
   @Override
   public List<TextSearch.Hit> search(String words, int limit) {
-    throw new IllegalStateException("being written");
+    return with(shown -> searcher(shown).topics(words, limit));
   }
 
   /** How many records match. */
   public long count(SearchQuery query) {
-    throw new IllegalStateException("being written");
+    return with(shown -> searcher(shown).count(query));
   }
 
   /**
@@ -69,7 +141,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    * of {@link SearchResult#FACET_VALUES}.
    */
   public List<FacetValue> count(SearchQuery query, Facet facet) {
-    throw new IllegalStateException("being written");
+    return with(shown -> searcher(shown).count(query, facet));
   }
 
   /**
@@ -80,7 +152,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    * @param size how many at most, 1 to 50
    */
   public List<Suggestion> suggest(String beginning, String lang, int size) {
-    throw new IllegalStateException("being written");
+    return with(shown -> new Suggester(shown, analyzers).suggest(beginning, lang, size));
   }
 
   /**
@@ -90,16 +162,93 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    * @param lang ISO 639-1 code, the language preferred
    */
   public Map<Node, String> labels(Collection<Node> things, String lang) {
-    throw new IllegalStateException("being written");
+    return with(shown -> {
+      Map<Node, String> labels = new LinkedHashMap<>();
+      for (Node thing : things) {
+        shown.label(thing, lang).ifPresent(label -> labels.put(thing, label));
+      }
+      return labels;
+    });
   }
 
   /** The vocabularies as the index last read them. */
   public Vocabulary vocabulary() {
-    throw new IllegalStateException("being written");
+    return view.vocabulary();
   }
 
   @Override
   public void close() throws IOException {
-    throw new IllegalStateException("being written");
+    writing.lock();
+    try {
+      view.release();
+      indexer.close();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Searcher searcher(View shown) {
+    return new Searcher(shown, store, analyzers, clock);
+  }
+
+  private Indexer openIndexer() throws IOException {
+    Path current = folder.current();
+    Indexer opened;
+    try {
+      opened = new Indexer(current, store, schema, analyzers);
+      if (opened.follows()) {
+        return opened;
+      }
+      opened.close();
+    } catch (org.apache.lucene.index.CorruptIndexException
+        | org.apache.lucene.index.IndexFormatTooOldException
+        | org.apache.lucene.index.IndexFormatTooNewException
+        | java.nio.file.NoSuchFileException e) {
+      // The index is derived: what cannot be read is built again.
+      IndexFolder.delete(current);
+      return new Indexer(folder.current(), store, schema, analyzers);
+    }
+    IndexFolder.delete(current);
+    return new Indexer(folder.current(), store, schema, analyzers);
+  }
+
+  private View newView(Vocabulary vocabulary) throws IOException {
+    Map<String, Map<String, String>> registers = new HashMap<>();
+    for (SourceSummary source : store.sources()) {
+      registers.put(source.id(), source.names());
+    }
+    DirectoryReader reader = indexer.reader();
+    return new View(reader, schema, analyzers, vocabulary, registers, indexer.reached());
+  }
+
+  private void show(View next) throws IOException {
+    View before = view;
+    view = next;
+    before.release();
+  }
+
+  /** Uses the view shown now, and keeps it open until done. */
+  private <T> T with(Use<T> use) {
+    try {
+      View shown = view;
+      while (!shown.acquire()) {
+        if (shown == view) {
+          throw new IllegalStateException("The search index is closed.");
+        }
+        shown = view;
+      }
+      try {
+        return use.apply(shown);
+      } finally {
+        shown.release();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The search index cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Use<T> {
+    T apply(View view) throws IOException;
   }
 }

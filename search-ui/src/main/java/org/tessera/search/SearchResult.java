@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param didYouMean the words as they were probably meant; null where nothing seems misspelt
  * @param corrected whether the results are those of {@code didYouMean}, as the words asked for gave
  *     none
+ * @param someWords whether the results have only most of the words, as no record has all
  * @param items at most {@code query.size()}
  * @param facets all facets in the contract's order; values by count, most first, at most {@value
  *     #FACET_VALUES} and the selected ones
@@ -26,6 +27,7 @@ public record SearchResult(
     long tookMillis,
     @Nullable String didYouMean,
     boolean corrected,
+    boolean someWords,
     List<Hit> items,
     Map<Facet, List<FacetValue>> facets,
     List<Gain> gains) {

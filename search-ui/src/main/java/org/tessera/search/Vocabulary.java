@@ -1,18 +1,91 @@
 package org.tessera.search;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
 import org.tessera.store.RecordStore;
 
-/** Labels and level correspondences of the vocabularies in the store, read once. Immutable. */
+/**
+ * Labels and level correspondences of the vocabularies in the store, read once: the graphs named by
+ * a scheme of {@code https://w3id.org/tessera/scheme/}. Immutable.
+ */
 public final class Vocabulary {
+  static final String SCHEMES = "https://w3id.org/tessera/scheme/";
+  private static final String EQF = "http://data.europa.eu/snb/eqf/";
+
+  private final Map<Node, List<Text>> labels = new HashMap<>();
+  private final Map<Node, Node> schemes = new HashMap<>();
+  private final Map<Node, List<Correspondence>> correspondences = new HashMap<>();
 
   private Vocabulary() {}
 
   /** Reads the vocabulary graphs of a store. */
   static Vocabulary read(RecordStore store) {
-    throw new IllegalStateException("being written");
+    return store.read(Vocabulary::read);
+  }
+
+  private static Vocabulary read(DatasetGraph dataset) {
+    Vocabulary vocabulary = new Vocabulary();
+    List<Node> graphs = new ArrayList<>();
+    Iterator<Quad> schemes = dataset.find(Node.ANY, Node.ANY, Rdf.type, Skos.ConceptScheme);
+    while (schemes.hasNext()) {
+      Quad quad = schemes.next();
+      if (quad.getGraph().equals(quad.getSubject())
+          && quad.getSubject().getURI().startsWith(SCHEMES)) {
+        graphs.add(quad.getSubject());
+      }
+    }
+    graphs.forEach(graph -> vocabulary.add(graph, Statements.ofGraph(dataset, graph)));
+    vocabulary.correspondences.replaceAll((level, found) ->
+        found.stream()
+            .sorted(
+                Comparator.comparing((Correspondence c) -> !c.published())
+                    .thenComparing(c -> c.eqf().orElse(0)))
+            .toList());
+    return vocabulary;
+  }
+
+  private void add(Node scheme, Statements statements) {
+    labels.put(scheme, statements.texts(scheme, Dct.title));
+    statements
+        .subjectsOf(Skos.prefLabel)
+        .forEach(concept -> labels.put(concept, statements.texts(concept, Skos.prefLabel)));
+    statements.subjectsOf(Skos.inScheme).forEach(concept -> schemes.put(concept, scheme));
+    statements.subjectsOf(Tess.sourceLevel).forEach(row -> addCorrespondence(row, statements));
+  }
+
+  private void addCorrespondence(Node row, Statements statements) {
+    Node level = statements.object(row, Tess.sourceLevel).orElseThrow();
+    Optional<Node> target = statements.object(row, Tess.targetLevel);
+    OptionalInt eqf = target.isPresent() ? eqf(target.get()) : OptionalInt.empty();
+    if (target.isPresent() && eqf.isEmpty()) {
+      return; // a correspondence between two other frameworks
+    }
+    correspondences
+        .computeIfAbsent(level, key -> new ArrayList<>())
+        .add(
+            new Correspondence(
+                level,
+                eqf.isPresent() ? Optional.of(eqf.getAsInt()) : Optional.empty(),
+                statements.object(row, Tess.relation).map(Vocabulary::id).orElse(""),
+                statements.object(row, Tess.basis).map(Vocabulary::id).orElse(""),
+                statements.object(row, Tess.confidence).map(Node::getLiteralLexicalForm),
+                statements
+                    .object(row, Dct.source)
+                    .map(node -> node.isURI() ? node.getURI() : node.getLiteralLexicalForm())));
   }
 
   /**
@@ -21,17 +94,50 @@ public final class Vocabulary {
    * @param lang ISO 639-1 code, the language preferred; English where it has none
    */
   public Optional<String> label(Node concept, String lang) {
-    throw new IllegalStateException("being written");
+    List<Text> texts = labels.get(concept);
+    if (texts != null && !texts.isEmpty()) {
+      return Text.choose(texts, lang).map(Text::value);
+    }
+    return Authority.country(concept)
+        .map(code -> Authority.countryName(code, lang))
+        .or(() -> Authority.language(concept).map(code -> Authority.languageName(code, lang)));
   }
 
   /** The framework that a level belongs to. */
   public Optional<Node> framework(Node level) {
-    throw new IllegalStateException("being written");
+    return Optional.ofNullable(schemes.get(level));
   }
 
   /** What a level corresponds to, with how that is known; published ones first. */
   public List<Correspondence> correspondences(Node level) {
-    throw new IllegalStateException("being written");
+    return correspondences.getOrDefault(level, List.of());
+  }
+
+  /** Number of an EQF level by its IRI. */
+  static OptionalInt eqf(Node level) {
+    if (level.isURI() && level.getURI().startsWith(EQF)) {
+      String number = level.getURI().substring(EQF.length());
+      if (number.matches("[1-8]")) {
+        return OptionalInt.of(Integer.parseInt(number));
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Last segment of a concept's IRI, which is its notation in the schemes of the ontology. */
+  static String id(Node concept) {
+    String iri = concept.isURI() ? concept.getURI() : "";
+    return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+  }
+
+  /** What of it the index holds: when this differs, the index is out of date. */
+  String fingerprint() {
+    Map<String, List<String>> rows = new TreeMap<>();
+    correspondences.forEach((level, found) ->
+        rows.put(
+            level.toString(),
+            found.stream().filter(Correspondence::published).map(c -> c.eqf() + "").toList()));
+    return Integer.toHexString(rows.toString().hashCode());
   }
 
   /**

@@ -1,0 +1,79 @@
+package org.tessera.search;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the index keeps of a record: all that a search reads and all that a result shows. Kept as
+ * JSON beside the indexed fields.
+ *
+ * @param titles at least one, in the order of the record
+ * @param categories the source's own words for the type
+ * @param types ids of the scheme credential-type, in its order, or the kind of record
+ * @param status id of the scheme registration-status
+ * @param levels IRIs of native levels
+ * @param eqf levels for the facet: stated, else by published correspondence
+ * @param eqfBasis {@code stated} or id of the scheme level-basis; null without {@code eqf}
+ * @param fields ISCED-F codes
+ * @param awardingBodies who awards it
+ * @param providerTypes ids of the scheme provider-family
+ * @param prices one for each currency, that of the first kind by {@link RecordReader#PRICE_KINDS}
+ * @param stackable {@code true}, {@code false} or {@code unknown}, as the next two
+ */
+record IndexedRecord(
+    String record,
+    String topic,
+    String kind,
+    String source,
+    String localId,
+    boolean synthetic,
+    Instant firstSeen,
+    List<Text> titles,
+    List<Text> altLabels,
+    List<Text> descriptions,
+    List<Text> outcomes,
+    List<Text> categories,
+    List<String> identifiers,
+    List<String> types,
+    @Nullable String status,
+    List<String> levels,
+    List<Integer> eqf,
+    @Nullable String eqfBasis,
+    List<String> fields,
+    List<Thing> subjects,
+    List<Thing> skills,
+    List<Thing> occupations,
+    List<Thing> providers,
+    List<Thing> awardingBodies,
+    List<String> providerTypes,
+    List<String> settings,
+    List<String> modes,
+    List<String> languages,
+    List<String> countries,
+    @Nullable BigDecimal ects,
+    @Nullable BigDecimal hours,
+    List<Hit.Price> prices,
+    List<LocalDate> starts,
+    String stackable,
+    String qualityAssured,
+    String funded,
+    @Nullable String homepage) {
+
+  /** An organisation or concept that a record names, with its labels. */
+  record Thing(String id, List<Text> labels) {}
+
+  /** {@code current}, {@code closed} or null. */
+  @Nullable String openness() {
+    if (status == null) {
+      return null;
+    }
+    return switch (status) {
+      case "current", "expiring" -> "current";
+      case "expired-teachout", "superseded", "withdrawn" -> "closed";
+      default -> null;
+    };
+  }
+}

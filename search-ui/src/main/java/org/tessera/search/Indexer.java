@@ -1,0 +1,249 @@
+package org.tessera.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
+import org.tessera.store.StoredRecord;
+
+/**
+ * Writes one index folder from a store. The sequence reached, the schema and the vocabularies used
+ * stand in the commit's data, so that what was not committed is read again.
+ */
+final class Indexer implements AutoCloseable {
+  private static final String SEQUENCE = "sequence";
+  private static final String SCHEMA = "schema";
+  private static final String VOCABULARY = "vocabulary";
+
+  /** Records read in one read transaction. */
+  private static final int CHUNK = 2_000;
+
+  private static final double BUFFER_MEGABYTES = 64;
+
+  private final RecordStore store;
+  private final IndexSchema schema;
+  private final FSDirectory directory;
+  private final IndexWriter writer;
+
+  Indexer(Path folder, RecordStore store, IndexSchema schema, Analyzers analyzers)
+      throws IOException {
+    this.store = store;
+    this.schema = schema;
+    this.directory = FSDirectory.open(folder);
+    IndexWriterConfig config = new IndexWriterConfig(analyzers);
+    config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    this.writer = new IndexWriter(directory, config);
+  }
+
+  /** The written index, with changes not yet committed. */
+  DirectoryReader reader() throws IOException {
+    return DirectoryReader.open(writer);
+  }
+
+  IndexWriter writer() {
+    return writer;
+  }
+
+  /** Sequence number of the store that the last commit holds. */
+  long reached() {
+    return Long.parseLong(committed().getOrDefault(SEQUENCE, "0"));
+  }
+
+  /** Whether the index can follow this store, or must be made anew. */
+  boolean follows() {
+    Map<String, String> committed = committed();
+    return committed.isEmpty()
+        || (committed.getOrDefault(SCHEMA, "").equals(IndexSchema.VERSION)
+            && reached() <= store.sequence());
+  }
+
+  /** Reads all commits of the store that the index has not seen; false where there were none. */
+  boolean catchUp(Vocabulary vocabulary) throws IOException {
+    boolean sameVocabulary =
+        vocabulary.fingerprint().equals(committed().getOrDefault(VOCABULARY, ""));
+    long reached = sameVocabulary ? reached() : 0;
+    long current = store.sequence();
+    if (reached == current && sameVocabulary) {
+      return false;
+    }
+    Pass pass = new Pass(vocabulary, jurisdictions());
+    boolean wasEmpty = writer.getDocStats().numDocs == 0;
+    for (long sequence = reached + 1; sequence <= current; sequence++) {
+      List<CatalogueRecord> changes = store.changesAt(sequence);
+      for (int from = 0; from < changes.size(); from += CHUNK) {
+        pass.index(changes.subList(from, Math.min(changes.size(), from + CHUNK)));
+      }
+    }
+    if (!wasEmpty) {
+      pass.indexDependents();
+    }
+    writer.setLiveCommitData(
+        Map.of(
+                SEQUENCE,
+                Long.toString(current),
+                SCHEMA,
+                IndexSchema.VERSION,
+                VOCABULARY,
+                vocabulary.fingerprint())
+            .entrySet());
+    writer.commit();
+    return true;
+  }
+
+  private Map<String, String> jurisdictions() {
+    Map<String, String> jurisdictions = new HashMap<>();
+    for (SourceSummary source : store.sources()) {
+      source.jurisdiction().ifPresent(code -> jurisdictions.put(source.id(), code));
+    }
+    return jurisdictions;
+  }
+
+  private Map<String, String> committed() {
+    Map<String, String> data = new HashMap<>();
+    Iterable<Map.Entry<String, String>> entries = writer.getLiveCommitData();
+    if (entries != null) {
+      entries.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    }
+    return data;
+  }
+
+  @Override
+  public void close() throws IOException {
+    // What is not committed is read again from the store.
+    writer.rollback();
+    directory.close();
+  }
+
+  /** One catching up: what it has written, and which names it has changed. */
+  private final class Pass {
+    private final Vocabulary vocabulary;
+    private final Map<String, String> jurisdictions;
+    private final Set<String> written = new HashSet<>();
+    private final Set<String> renamed = new HashSet<>();
+
+    Pass(Vocabulary vocabulary, Map<String, String> jurisdictions) {
+      this.vocabulary = vocabulary;
+      this.jurisdictions = jurisdictions;
+    }
+
+    void index(Collection<CatalogueRecord> changes) {
+      List<Entry> entries =
+          store.read(dataset -> {
+            RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions);
+            List<Entry> read = new ArrayList<>(changes.size());
+            for (CatalogueRecord change : changes) {
+              read.add(entry(reader, change));
+            }
+            return read;
+          });
+      entries.parallelStream().forEach(this::write);
+    }
+
+    private Entry entry(RecordReader reader, CatalogueRecord change) {
+      String record = change.record().getURI();
+      written.add(record);
+      boolean result = RecordReader.isResult(change.kind());
+      if (!result) {
+        renamed.add(change.topic().getURI());
+      }
+      if (!change.active()) {
+        return new Gone(record);
+      }
+      if (result) {
+        return new Result(record, reader.read(change));
+      }
+      SharedThings.Description description = reader.thing(change.topic());
+      return new Name(
+          record,
+          change.kind().id(),
+          new IndexedRecord.Thing(change.topic().getURI(), description.labels()),
+          description.altLabels());
+    }
+
+    private void write(Entry entry) {
+      try {
+        switch (entry) {
+          case Gone gone -> writer.deleteDocuments(IndexSchema.key(gone.record()));
+          case Result result -> replace(result.record(), schema.document(result.contents()));
+          case Name name ->
+              replace(
+                  name.record(),
+                  schema.document(name.record(), name.kind(), name.contents(), name.otherLabels()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("The index cannot be written: " + e.getMessage(), e);
+      }
+    }
+
+    private void replace(String record, Document document) throws IOException {
+      writer.updateDocument(IndexSchema.key(record), document);
+    }
+
+    /** Records hold the names of what they refer to, so they change with them. */
+    void indexDependents() throws IOException {
+      if (renamed.isEmpty()) {
+        return;
+      }
+      List<CatalogueRecord> dependents = new ArrayList<>();
+      try (DirectoryReader reader = reader()) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        StoredFields fields = reader.storedFields();
+        TermInSetQuery query =
+            new TermInSetQuery(IndexSchema.NAMES, renamed.stream().map(BytesRef::new).toList());
+        int all = Math.max(1, reader.maxDoc());
+        for (ScoreDoc hit : searcher.search(query, all).scoreDocs) {
+          String record = schema.record(fields.document(hit.doc)).record();
+          if (!written.contains(record)) {
+            store
+                .find(NodeFactory.createURI(record))
+                .map(StoredRecord::catalogueRecord)
+                .ifPresent(dependents::add);
+          }
+        }
+      }
+      for (int from = 0; from < dependents.size(); from += CHUNK) {
+        index(dependents.subList(from, Math.min(dependents.size(), from + CHUNK)));
+      }
+    }
+  }
+
+  /** How many records a search could find. */
+  long results() throws IOException {
+    try (DirectoryReader reader = reader()) {
+      return new IndexSearcher(reader)
+          .count(WordQueries.anyOf(IndexSchema.RESULT, List.of("true")));
+    }
+  }
+
+  private sealed interface Entry {
+    String record();
+  }
+
+  private record Gone(String record) implements Entry {}
+
+  private record Result(String record, IndexedRecord contents) implements Entry {}
+
+  private record Name(
+      String record, String kind, IndexedRecord.Thing contents, List<Text> otherLabels)
+      implements Entry {}
+}

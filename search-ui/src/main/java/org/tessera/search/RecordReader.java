@@ -1,0 +1,334 @@
+package org.tessera.search;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Adms;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Foaf;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordKind;
+
+/**
+ * Reads from a record's graph what the index keeps of it. One reader serves one read transaction.
+ */
+final class RecordReader {
+  /** Kinds of price, the one that a learner pays first. */
+  static final List<String> PRICE_KINDS =
+      List.of("full", "subsidised", "range-min", "certificate-fee", "range-max", "free-audit");
+
+  private static final Set<String> ECTS = Set.of("ects", "6fcec5c5af");
+
+  private final DatasetGraph dataset;
+  private final SharedThings things;
+  private final Vocabulary vocabulary;
+  private final Map<String, String> jurisdictions;
+
+  /**
+   * @param jurisdictions alpha-2 code by source, for records that state no country
+   */
+  RecordReader(DatasetGraph dataset, Vocabulary vocabulary, Map<String, String> jurisdictions) {
+    this.dataset = dataset;
+    this.things = new SharedThings(dataset);
+    this.vocabulary = vocabulary;
+    this.jurisdictions = jurisdictions;
+  }
+
+  /** Labels of an organisation or concept. */
+  SharedThings.Description thing(Node topic) {
+    return things.find(topic);
+  }
+
+  IndexedRecord read(CatalogueRecord catalogue) {
+    Statements statements = Statements.ofGraph(dataset, catalogue.record());
+    Node topic = catalogue.topic();
+    List<Node> providers = statements.objects(topic, Elm.providedBy);
+    List<Node> awarding =
+        statements.along(topic, Elm.awardingOpportunity, Elm.awardingBody).distinct().toList();
+    List<Node> organisations = providers.isEmpty() ? awarding : providers;
+    List<Integer> stated =
+        statements.objects(topic, Elm.EQFLevel).stream()
+            .flatMapToInt(level -> Vocabulary.eqf(level).stream())
+            .boxed()
+            .distinct()
+            .toList();
+    List<Node> levels = statements.objects(topic, Tess.level);
+    List<Vocabulary.Correspondence> published =
+        levels.stream()
+            .flatMap(level -> vocabulary.correspondences(level).stream())
+            .filter(row -> row.published() && row.eqf().isPresent())
+            .toList();
+    return new IndexedRecord(
+        catalogue.record().getURI(),
+        topic.getURI(),
+        catalogue.kind().id(),
+        catalogue.source(),
+        catalogue.localId(),
+        catalogue.synthetic(),
+        catalogue.firstSeen(),
+        titles(statements, catalogue),
+        statements.texts(topic, Skos.altLabel),
+        statements.texts(topic, Dct.description),
+        Stream.concat(
+                statements.texts(topic, Elm.learningOutcome, Dct.title).stream(),
+                statements.texts(topic, Elm.learningOutcomeSummary, Elm.noteLiteral).stream())
+            .toList(),
+        statements.texts(topic, Elm.category),
+        identifiers(statements, catalogue),
+        types(statements, catalogue),
+        statements.object(topic, Tess.registrationStatus).map(Vocabulary::id).orElse(null),
+        levels.stream().filter(Node::isURI).map(Node::getURI).toList(),
+        stated.isEmpty()
+            ? published.stream().map(row -> row.eqf().orElseThrow()).distinct().toList()
+            : stated,
+        stated.isEmpty()
+            ? published.stream().map(Vocabulary.Correspondence::basis).findFirst().orElse(null)
+            : "stated",
+        ids(statements, topic, Elm.ISCEDFCode),
+        named(statements.along(topic, Dct.subject)),
+        named(
+            Stream.of(
+                    statements.along(topic, Tess.skill),
+                    statements.along(topic, Elm.learningOutcome, Elm.relatedESCOSkill),
+                    statements.along(topic, Elm.learningOutcome, Elm.relatedSkill))
+                .flatMap(skills -> skills)),
+        named(statements.along(topic, Tess.occupation)),
+        named(providers.stream()),
+        named(awarding.stream()),
+        organisations.stream()
+            .flatMap(organisation -> things.find(organisation).families().stream())
+            .map(Vocabulary::id)
+            .distinct()
+            .toList(),
+        ids(statements, topic, Elm.learningSetting),
+        ids(statements, topic, Elm.mode),
+        Stream.concat(
+                statements.along(topic, Dct.language), statements.along(topic, Elm.defaultLanguage))
+            .flatMap(language -> Authority.language(language).stream())
+            .distinct()
+            .toList(),
+        countries(statements, catalogue, organisations),
+        ects(statements, topic),
+        statements
+            .object(topic, Elm.volumeOfLearning)
+            .flatMap(RecordReader::lexical)
+            .flatMap(RecordReader::hours)
+            .orElse(null),
+        prices(statements, topic),
+        starts(statements, topic),
+        stackable(statements, topic),
+        qualityAssured(statements, topic),
+        funded(statements, topic),
+        statements.object(topic, Foaf.homepage).filter(Node::isURI).map(Node::getURI).orElse(null));
+  }
+
+  /** A record without a title is shown by its key, as a list needs something to click. */
+  private static List<Text> titles(Statements statements, CatalogueRecord catalogue) {
+    for (Node property : List.of(Dct.title, Skos.prefLabel, Skos.altLabel)) {
+      List<Text> titles = statements.texts(catalogue.topic(), property);
+      if (!titles.isEmpty()) {
+        return titles;
+      }
+    }
+    return List.of(new Text("", catalogue.localId()));
+  }
+
+  private static List<String> identifiers(Statements statements, CatalogueRecord catalogue) {
+    return Stream.concat(
+            Stream.of(catalogue.localId()),
+            statements
+                .along(catalogue.topic(), Adms.identifier, Skos.notation)
+                .flatMap(notation -> lexical(notation).stream()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> types(Statements statements, CatalogueRecord catalogue) {
+    List<String> types =
+        ids(statements, catalogue.topic(), Tess.credentialType).stream()
+            .sorted(Comparator.comparingInt(RecordTypes.ALL::indexOf))
+            .toList();
+    if (!types.isEmpty()) {
+      return types;
+    }
+    return switch (catalogue.kind()) {
+      case CREDENTIAL -> List.of("other");
+      case LEARNING_OPPORTUNITY -> List.of("course");
+      case POLICY_STATEMENT, DOCUMENT, DATASET, ORGANISATION, CONCEPT ->
+          List.of(catalogue.kind().id());
+    };
+  }
+
+  private List<String> countries(
+      Statements statements, CatalogueRecord catalogue, List<Node> organisations) {
+    List<String> stated = codes(statements.along(catalogue.topic(), Tess.jurisdiction));
+    if (!stated.isEmpty()) {
+      return stated;
+    }
+    String ofSource = jurisdictions.get(catalogue.source());
+    if (ofSource != null) {
+      return List.of(ofSource);
+    }
+    return codes(
+        organisations.stream()
+            .flatMap(organisation -> things.find(organisation).countries().stream()));
+  }
+
+  private static List<String> codes(Stream<Node> countries) {
+    return countries.flatMap(country -> Authority.country(country).stream()).distinct().toList();
+  }
+
+  private static @Nullable BigDecimal ects(Statements statements, Node topic) {
+    return statements
+        .along(topic, Elm.creditPoint)
+        .filter(credit ->
+            statements.along(credit, Elm.framework).map(Vocabulary::id).anyMatch(ECTS::contains))
+        .flatMap(credit -> statements.along(credit, Elm.point))
+        .flatMap(point -> decimal(point).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Hours of an xsd:duration without years and months, whose length nobody knows. */
+  static Optional<BigDecimal> hours(String duration) {
+    try {
+      long minutes = Duration.parse(duration).toMinutes();
+      return Optional.of(
+          BigDecimal.valueOf(minutes)
+              .divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)
+              .stripTrailingZeros());
+    } catch (DateTimeParseException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Hit.Price> prices(Statements statements, Node topic) {
+    Map<String, Hit.Price> byCurrency = new LinkedHashMap<>();
+    Stream.concat(
+            statements.along(topic, Elm.priceDetail),
+            statements.along(topic, Tess.offering, Elm.priceDetail))
+        .flatMap(detail -> price(statements, detail).stream())
+        .sorted(Comparator.comparingInt(RecordReader::rank).thenComparing(Hit.Price::amount))
+        .forEach(price -> byCurrency.putIfAbsent(price.currency(), price));
+    return List.copyOf(byCurrency.values());
+  }
+
+  private static Optional<Hit.Price> price(Statements statements, Node detail) {
+    String kind = statements.object(detail, Tess.priceKind).map(Vocabulary::id).orElse(null);
+    for (Node amount : statements.objects(detail, Elm.amount)) {
+      Optional<BigDecimal> value =
+          statements.object(amount, Rdf.value).flatMap(RecordReader::decimal);
+      Optional<String> currency = statements.object(amount, Elm.unit).flatMap(Authority::currency);
+      if (value.isPresent() && currency.isPresent()) {
+        return Optional.of(new Hit.Price(value.get(), currency.get(), kind));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int rank(Hit.Price price) {
+    int rank = PRICE_KINDS.indexOf(price.kind() == null ? "" : price.kind());
+    return rank < 0 ? PRICE_KINDS.size() : rank;
+  }
+
+  private static List<LocalDate> starts(Statements statements, Node topic) {
+    return statements
+        .along(topic, Tess.offering, Dct.temporal, Elm.startDate)
+        .flatMap(date -> date(date).stream())
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private static String stackable(Statements statements, Node topic) {
+    Set<String> said = Set.copyOf(ids(statements, topic, Tess.stackability));
+    if (said.contains("stackable")
+        || said.contains("standalone-and-stackable")
+        || !statements.objects(topic, Tess.stacksInto).isEmpty()) {
+      return "true";
+    }
+    return said.contains("standalone") ? "false" : "unknown";
+  }
+
+  private static String qualityAssured(Statements statements, Node topic) {
+    boolean assured =
+        !statements.objects(topic, Elm.accreditation).isEmpty()
+            || ids(statements, topic, Tess.qualityAssuranceType).stream()
+                .anyMatch(type -> type.startsWith("external-") || type.equals("internal-only"));
+    return assured ? "true" : "unknown";
+  }
+
+  private static String funded(Statements statements, Node topic) {
+    Set<String> said =
+        Set.copyOf(
+            statements
+                .along(topic, Tess.fundingEligibility, Tess.eligibilityStatus)
+                .map(Vocabulary::id)
+                .toList());
+    if (said.contains("eligible") || said.contains("conditional")) {
+      return "true";
+    }
+    return said.contains("not-eligible") ? "false" : "unknown";
+  }
+
+  private List<IndexedRecord.Thing> named(Stream<Node> nodes) {
+    return nodes
+        .filter(Node::isURI)
+        .distinct()
+        .map(node -> new IndexedRecord.Thing(node.getURI(), things.find(node).labels()))
+        .toList();
+  }
+
+  private static List<String> ids(Statements statements, Node topic, Node property) {
+    return statements.objects(topic, property).stream()
+        .filter(Node::isURI)
+        .map(Vocabulary::id)
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<BigDecimal> decimal(Node literal) {
+    try {
+      return lexical(literal).map(text -> new BigDecimal(text).stripTrailingZeros());
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> lexical(Node node) {
+    return node.isLiteral() ? Optional.of(node.getLiteralLexicalForm()) : Optional.empty();
+  }
+
+  private static Optional<LocalDate> date(Node literal) {
+    try {
+      return lexical(literal)
+          .map(text -> LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a record of this kind is a search result, and not only a name in others. */
+  static boolean isResult(RecordKind kind) {
+    return switch (kind) {
+      case CREDENTIAL, LEARNING_OPPORTUNITY, POLICY_STATEMENT, DOCUMENT, DATASET -> true;
+      case ORGANISATION, CONCEPT -> false;
+    };
+  }
+}

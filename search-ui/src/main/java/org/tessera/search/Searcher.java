@@ -1,0 +1,197 @@
+package org.tessera.search;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.lucene.facet.FacetsCollector;
+import org.apache.lucene.facet.FacetsCollectorManager;
+import org.apache.lucene.facet.FacetsCollectorManager.FacetsResult;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.tessera.store.RecordStore;
+import org.tessera.store.TextSearch;
+
+/** Runs searches on one view of the index. */
+final class Searcher {
+  /** With fewer results than these, another spelling is looked for. */
+  private static final int FEW = 3;
+
+  /** Concepts that the words of one search can widen to. */
+  private static final int CONCEPTS = 100;
+
+  private final View view;
+  private final RecordStore store;
+  private final Analyzers analyzers;
+  private final LocalDate today;
+
+  Searcher(View view, RecordStore store, Analyzers analyzers, Clock clock) {
+    this.view = view;
+    this.store = store;
+    this.analyzers = analyzers;
+    this.today = LocalDate.now(clock);
+  }
+
+  SearchResult search(SearchQuery query) throws IOException {
+    long begun = System.nanoTime();
+    Attempt attempt = attempt(query, Words.of(query.text(), analyzers));
+    String didYouMean = null;
+    boolean corrected = false;
+    boolean someWords = false;
+    if (attempt.total() < FEW && !query.text().isBlank()) {
+      Optional<String> better =
+          new Speller(view.reader(), view.wordQueries()).correct(attempt.typed());
+      if (better.isPresent()) {
+        Attempt other = attempt(query, Words.of(better.get(), analyzers));
+        if (other.total() > attempt.total()) {
+          didYouMean = better.get();
+          corrected = attempt.total() == 0;
+          attempt = corrected ? other : attempt;
+        }
+      }
+    }
+    if (attempt.total() == 0 && attempt.typed().words().size() > 2) {
+      Attempt most = collect(query, attempt.typed(), most(query, attempt.typed()));
+      someWords = most.total() > 0;
+      attempt = someWords ? most : attempt;
+    }
+    return new SearchResult(
+        query,
+        attempt.total(),
+        true,
+        Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+        didYouMean,
+        corrected,
+        someWords,
+        hits(query, attempt),
+        new FacetCounts(view, query, attempt.words()).all(attempt.found().facetsCollector()),
+        attempt.total() == 0 ? gains(query) : List.of());
+  }
+
+  long count(SearchQuery query) throws IOException {
+    Query words = words(query, Words.of(query.text(), analyzers));
+    return view.searcher().count(Filters.apply(words, query, null));
+  }
+
+  List<FacetValue> count(SearchQuery query, Facet facet) throws IOException {
+    Query words = words(query, Words.of(query.text(), analyzers));
+    return new FacetCounts(view, query, words).of(facet, Integer.MAX_VALUE);
+  }
+
+  List<TextSearch.Hit> topics(String text, int limit) throws IOException {
+    Query words = view.wordQueries().all(Words.of(text, analyzers), SearchQuery.DEFAULT_LANG);
+    Query query = Filters.apply(Filters.rank(words), SearchQuery.EVERYTHING, null);
+    List<TextSearch.Hit> hits = new ArrayList<>();
+    for (ScoreDoc found : view.searcher().search(query, limit).scoreDocs) {
+      String topic = view.record(found.doc).topic();
+      hits.add(new TextSearch.Hit(NodeFactory.createURI(topic), found.score));
+    }
+    return hits;
+  }
+
+  private Attempt attempt(SearchQuery query, Words typed) throws IOException {
+    return collect(query, typed, words(query, typed));
+  }
+
+  private Attempt collect(SearchQuery query, Words typed, Query words) throws IOException {
+    Query filtered = Filters.apply(Filters.rank(words), query, null);
+    FacetsResult found =
+        FacetsCollectorManager.search(
+            view.searcher(),
+            filtered,
+            query.page() * query.size(),
+            Order.of(query, today),
+            true,
+            new FacetsCollectorManager());
+    long total =
+        found.facetsCollector().getMatchingDocs().stream()
+            .mapToLong(FacetsCollector.MatchingDocs::totalHits)
+            .sum();
+    return new Attempt(typed, words, found, total);
+  }
+
+  private Query words(SearchQuery query, Words typed) throws IOException {
+    Query words = view.wordQueries().all(typed, query.lang());
+    return query.semantic() && !typed.isEmpty() ? widened(words) : words;
+  }
+
+  private Query most(SearchQuery query, Words typed) throws IOException {
+    return view.wordQueries().most(typed, query.lang());
+  }
+
+  /** Adds what is linked with a concept of which the words are a label in any language. */
+  private Query widened(Query words) throws IOException {
+    Query concepts =
+        new BooleanQuery.Builder()
+            .add(words, Occur.MUST)
+            .add(new TermQuery(new Term(IndexSchema.KIND, "concept")), Occur.FILTER)
+            .build();
+    List<BytesRef> iris = new ArrayList<>();
+    for (ScoreDoc concept : view.searcher().search(concepts, CONCEPTS).scoreDocs) {
+      iris.add(new BytesRef(view.thing(concept.doc).id()));
+    }
+    return new BooleanQuery.Builder()
+        .add(words, Occur.SHOULD)
+        .add(new TermInSetQuery(IndexSchema.NAMES, iris), Occur.SHOULD)
+        .build();
+  }
+
+  private List<Hit> hits(SearchQuery query, Attempt attempt) throws IOException {
+    ScoreDoc[] found = attempt.found().topDocs().scoreDocs;
+    int from = (query.page() - 1) * query.size();
+    List<IndexedRecord> records = new ArrayList<>();
+    for (int i = from; i < found.length; i++) {
+      records.add(view.record(found[i].doc));
+    }
+    Map<String, List<Hit.AlsoIn>> alsoIn =
+        AlsoIn.of(records.stream().map(IndexedRecord::topic).toList(), store, view);
+    Hits hits = new Hits(view, query, new Highlighter(analyzers, attempt.typed()), alsoIn, today);
+    List<Hit> page = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      page.add(hits.hit(records.get(i), score(found[from + i])));
+    }
+    return page;
+  }
+
+  /** Sorted searches leave the score in the sort's values or in the document, by its fields. */
+  private static float score(ScoreDoc found) {
+    if (!Float.isNaN(found.score)) {
+      return found.score;
+    }
+    return found instanceof FieldDoc sorted && sorted.fields[0] instanceof Float score ? score : 0;
+  }
+
+  private List<SearchResult.Gain> gains(SearchQuery query) throws IOException {
+    List<SearchResult.Gain> gains = new ArrayList<>();
+    List<SearchQuery.Condition> conditions = query.conditions();
+    if (conditions.size() > 1) {
+      for (SearchQuery.Condition condition : conditions) {
+        long total = count(query.without(condition));
+        if (total > 0) {
+          gains.add(new SearchResult.Gain(condition, total));
+        }
+      }
+    }
+    gains.sort(Comparator.comparingLong(SearchResult.Gain::total).reversed());
+    return gains;
+  }
+
+  /**
+   * @param typed the words
+   * @param words the query made of them, without conditions
+   */
+  private record Attempt(Words typed, Query words, FacetsResult found, long total) {}
+}

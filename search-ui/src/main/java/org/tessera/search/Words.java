@@ -1,0 +1,55 @@
+package org.tessera.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a person typed, cut into words and quoted phrases. Nothing in it is query syntax but the
+ * quotes.
+ *
+ * @param text as typed
+ * @param words the words outside of quotes, in their order
+ * @param phrases the texts within quotes
+ */
+record Words(String text, List<Word> words, List<String> phrases) {
+  /** More words than a person types; each costs a look-up in every language. */
+  private static final int MAX_WORDS = 24;
+
+  private static final Pattern QUOTED = Pattern.compile("[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]");
+
+  /**
+   * @param original as typed
+   * @param folded without case and accents
+   */
+  record Word(String original, String folded) {}
+
+  static Words of(String text, Analyzers analyzers) {
+    List<String> phrases = new ArrayList<>();
+    Matcher quoted = QUOTED.matcher(text);
+    StringBuilder rest = new StringBuilder();
+    while (quoted.find()) {
+      String phrase = quoted.group(1);
+      // One word in quotes is that word.
+      if (analyzers.tokens(IndexSchema.ALL, phrase).size() > 1) {
+        phrases.add(phrase);
+        quoted.appendReplacement(rest, " ");
+      } else {
+        quoted.appendReplacement(rest, Matcher.quoteReplacement(" " + phrase + " "));
+      }
+    }
+    quoted.appendTail(rest);
+    String unquoted = rest.toString();
+    List<Word> words =
+        analyzers.tokens(IndexSchema.ALL, unquoted).stream()
+            .limit(MAX_WORDS)
+            .map(token -> new Word(unquoted.substring(token.start(), token.end()), token.term()))
+            .toList();
+    return new Words(text, words, phrases);
+  }
+
+  boolean isEmpty() {
+    return words.isEmpty() && phrases.isEmpty();
+  }
+}

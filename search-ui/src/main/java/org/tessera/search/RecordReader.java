@@ -210,9 +210,8 @@ final class RecordReader {
     try {
       long minutes = Duration.parse(duration).toMinutes();
       return Optional.of(
-          BigDecimal.valueOf(minutes)
-              .divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)
-              .stripTrailingZeros());
+          plain(
+              BigDecimal.valueOf(minutes).divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)));
     } catch (DateTimeParseException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -305,10 +304,16 @@ final class RecordReader {
 
   private static Optional<BigDecimal> decimal(Node literal) {
     try {
-      return lexical(literal).map(text -> new BigDecimal(text).stripTrailingZeros());
+      return lexical(literal).map(text -> plain(new BigDecimal(text)));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Without trailing zeros and without an exponent, as people write it. */
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static Optional<String> lexical(Node node) {

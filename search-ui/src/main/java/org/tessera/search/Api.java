@@ -1,0 +1,54 @@
+package org.tessera.search;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the API writes JSON: names in snake_case, nulls written, errors as RFC 9457 says. */
+final class Api {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private Api() {}
+
+  static ResponseEntity<byte[]> ok(Object body) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(JSON.writeValueAsBytes(body));
+  }
+
+  static ResponseEntity<byte[]> problem(
+      HttpStatus status, String detail, @Nullable String parameter) {
+    Problem problem =
+        new Problem(
+            URI.create("about:blank"), status.getReasonPhrase(), status.value(), detail, parameter);
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(JSON.writeValueAsBytes(problem));
+  }
+
+  /** Refuses parameters that an address does not have. */
+  static void allow(Map<String, ?> parameters, Set<String> allowed) {
+    for (String name : parameters.keySet()) {
+      if (!allowed.contains(name)) {
+        throw new InvalidParameter(
+            name,
+            "There is no parameter '%s'; allowed: %s."
+                .formatted(
+                    name, allowed.isEmpty() ? "none" : String.join(", ", new TreeSet<>(allowed))));
+      }
+    }
+  }
+
+  /**
+   * @param parameter the parameter that is wrong, if one is
+   */
+  record Problem(URI type, String title, int status, String detail, @Nullable String parameter) {}
+}

@@ -1,0 +1,133 @@
+package org.tessera.search;
+
+import com.apicatalog.jsonld.JsonLd;
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdOptions;
+import com.apicatalog.jsonld.document.JsonDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.system.jsonld.JenaToTitanium;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.ontology.Ontology;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoredRecord;
+
+/** The JSON API of the HTTP contract. Anyone may read it from any page. */
+@RestController
+@CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
+class SearchApi {
+  private static final int DEFAULT_SUGGESTIONS = 10;
+  private static final int MAX_SUGGESTIONS = 50;
+
+  private final SearchIndex index;
+  private final RecordStore store;
+  private final HarvestActivity activity;
+
+  SearchApi(SearchIndex index, RecordStore store, HarvestActivity activity) {
+    this.index = index;
+    this.store = store;
+    this.activity = activity;
+  }
+
+  @GetMapping("/api/v1/search")
+  ResponseEntity<byte[]> search(@RequestParam MultiValueMap<String, String> parameters) {
+    return Api.ok(SearchResponse.of(index.search(SearchQuery.parse(parameters))));
+  }
+
+  @GetMapping("/api/v1/suggest")
+  ResponseEntity<byte[]> suggest(@RequestParam MultiValueMap<String, String> parameters) {
+    Api.allow(parameters, Set.of("q", "lang", "size"));
+    SearchQuery asked = SearchQuery.parse(parameters);
+    int size = blank(parameters, "size") ? DEFAULT_SUGGESTIONS : asked.size();
+    if (size < 1 || size > MAX_SUGGESTIONS) {
+      throw new InvalidParameter(
+          "size", "'" + size + "' is no value of size; allowed: 1 to " + MAX_SUGGESTIONS + ".");
+    }
+    return Api.ok(Map.of("suggestions", index.suggest(asked.text(), asked.lang(), size)));
+  }
+
+  @GetMapping("/api/v1/record")
+  ResponseEntity<byte[]> record(@RequestParam MultiValueMap<String, String> parameters)
+      throws JsonLdError {
+    Api.allow(parameters, Set.of("id"));
+    List<String> ids = parameters.getOrDefault("id", List.of());
+    if (ids.size() != 1 || ids.getFirst().isBlank()) {
+      throw new InvalidParameter("id", "id is the IRI of one record.");
+    }
+    Optional<StoredRecord> found = store.find(NodeFactory.createURI(ids.getFirst()));
+    if (found.isEmpty()) {
+      return Api.problem(
+          HttpStatus.NOT_FOUND, "There is no record of " + ids.getFirst() + ".", "id");
+    }
+    if (!found.get().catalogueRecord().active()) {
+      return Api.problem(
+          HttpStatus.GONE, "The record of " + ids.getFirst() + " was withdrawn.", "id");
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/ld+json"))
+        .body(jsonLd(found.get().graph()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @GetMapping("/api/v1/sources")
+  ResponseEntity<byte[]> sources(@RequestParam MultiValueMap<String, String> parameters) {
+    Api.allow(parameters, Set.of());
+    Map<String, HarvestActivity.Progress> now = activity.now();
+    return Api.ok(
+        Map.of(
+            "sources",
+            store.sources().stream()
+                .map(source -> SourceItem.of(source, Optional.ofNullable(now.get(source.id()))))
+                .toList()));
+  }
+
+  @GetMapping({"/api/v1/compare", "/api/v1/statistics"})
+  ResponseEntity<byte[]> later() {
+    return Api.problem(
+        HttpStatus.NOT_IMPLEMENTED, "This part of the API does not answer yet.", null);
+  }
+
+  @GetMapping("/api/openapi.json")
+  ResponseEntity<byte[]> openApi() throws IOException {
+    try (InputStream in = SearchApi.class.getResourceAsStream("openapi.json")) {
+      if (in == null) {
+        throw new IOException("openapi.json is missing beside " + SearchApi.class.getName());
+      }
+      return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(in.readAllBytes());
+    }
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> invalid(InvalidParameter wrong) {
+    return Api.problem(HttpStatus.BAD_REQUEST, wrong.detail(), wrong.parameter());
+  }
+
+  private static String jsonLd(Graph graph) throws JsonLdError {
+    var expanded = JenaToTitanium.convert(DatasetGraphFactory.wrap(graph), new JsonLdOptions());
+    var context = JsonDocument.of(new StringReader(Ontology.jsonLdContext()));
+    return JsonLd.compact(JsonDocument.of(expanded), context).get().toString();
+  }
+
+  private static boolean blank(MultiValueMap<String, String> parameters, String name) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .allMatch(value -> value == null || value.isBlank());
+  }
+}

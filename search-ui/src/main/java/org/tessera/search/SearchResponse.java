@@ -1,0 +1,160 @@
+package org.tessera.search;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A page of results as the HTTP contract writes it. */
+record SearchResponse(
+    long total,
+    String totalIs,
+    int page,
+    int size,
+    long tookMs,
+    Map<String, Object> query,
+    @Nullable String didYouMean,
+    boolean corrected,
+    boolean someWords,
+    List<Item> items,
+    Map<String, List<Value>> facets,
+    List<Gain> gains) {
+
+  record Item(
+      String id,
+      String title,
+      @Nullable String titleLang,
+      String type,
+      List<String> types,
+      @Nullable String status,
+      @Nullable String registrationStatus,
+      boolean synthetic,
+      @Nullable String description,
+      @Nullable String highlight,
+      Hit.@Nullable Organisation provider,
+      Hit.@Nullable Organisation awardingBody,
+      Hit.Register register,
+      @Nullable String country,
+      @Nullable Level level,
+      @Nullable BigDecimal ects,
+      @Nullable BigDecimal hours,
+      Hit.@Nullable Price price,
+      List<String> languages,
+      List<String> mode,
+      @Nullable LocalDate starts,
+      List<Hit.Skill> skills,
+      @Nullable Boolean stackable,
+      @Nullable Boolean qualityAssured,
+      @Nullable Boolean funded,
+      @Nullable String url,
+      List<Hit.AlsoIn> alsoIn,
+      float score) {}
+
+  record Level(
+      @Nullable Integer eqf,
+      @JsonProperty("native") @Nullable String nativeLabel,
+      @Nullable String framework,
+      @Nullable String basis) {}
+
+  record Value(String value, String label, long count) {}
+
+  record Gain(String parameter, String value, long total) {}
+
+  static SearchResponse of(SearchResult result) {
+    SearchQuery query = result.query();
+    Map<String, List<Value>> facets = new LinkedHashMap<>();
+    result
+        .facets()
+        .forEach((facet, values) ->
+            facets.put(
+                facet.parameter(),
+                values.stream()
+                    .map(value -> new Value(value.value(), value.label(), value.count()))
+                    .toList()));
+    return new SearchResponse(
+        result.total(),
+        result.exact() ? "exact" : "at-least",
+        query.page(),
+        query.size(),
+        result.tookMillis(),
+        parameters(query),
+        result.didYouMean(),
+        result.corrected(),
+        result.someWords(),
+        result.items().stream().map(SearchResponse::item).toList(),
+        facets,
+        result.gains().stream()
+            .map(gain -> new Gain(gain.dropped().parameter(), gain.dropped().value(), gain.total()))
+            .toList());
+  }
+
+  /** Facets are lists, all other parameters single values. */
+  private static Map<String, Object> parameters(SearchQuery query) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    query
+        .parameters()
+        .forEach((name, values) -> {
+          boolean facet =
+              query.filters().keySet().stream().anyMatch(f -> f.parameter().equals(name));
+          parameters.put(name, facet ? values : values.getFirst());
+        });
+    return parameters;
+  }
+
+  private static Item item(Hit hit) {
+    Hit.Level level = hit.level();
+    return new Item(
+        hit.id(),
+        hit.title(),
+        hit.titleLang(),
+        hit.type(),
+        hit.types(),
+        hit.status(),
+        hit.registrationStatus(),
+        hit.synthetic(),
+        hit.description(),
+        highlight(hit.highlight()),
+        hit.provider(),
+        hit.awardingBody(),
+        hit.register(),
+        hit.country(),
+        level == null
+            ? null
+            : new Level(level.eqf(), level.nativeLabel(), level.framework(), level.basis()),
+        hit.ects(),
+        hit.hours(),
+        hit.price(),
+        hit.languages(),
+        hit.mode(),
+        hit.starts(),
+        hit.skills(),
+        hit.stackable(),
+        hit.qualityAssured(),
+        hit.funded(),
+        hit.url(),
+        hit.alsoIn(),
+        hit.score());
+  }
+
+  /** HTML with {@code <mark>} and nothing else of markup. */
+  static @Nullable String highlight(List<Hit.TextPart> parts) {
+    return parts.isEmpty()
+        ? null
+        : parts.stream()
+            .map(part ->
+                part.found() ? "<mark>" + escape(part.text()) + "</mark>" : escape(part.text()))
+            .collect(Collectors.joining());
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,84 @@
+package org.tessera.search;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RecordKind;
+import org.tessera.store.SourceSummary;
+
+/**
+ * A source as the HTTP contract lists it.
+ *
+ * @param records real, active records of its own kinds; concepts only where it publishes nothing
+ *     else, so that a register's classification does not count as records
+ * @param state what it is doing now
+ * @param health what its last harvest says of it
+ */
+record SourceItem(
+    String id,
+    String name,
+    @Nullable String jurisdiction,
+    String protocol,
+    @Nullable String licence,
+    long records,
+    Map<String, Long> byKind,
+    long quarantined,
+    long synthetic,
+    @Nullable Instant lastHarvest,
+    String state,
+    String health) {
+
+  private static final Set<RecordKind> OWN =
+      EnumSet.of(
+          RecordKind.CREDENTIAL,
+          RecordKind.LEARNING_OPPORTUNITY,
+          RecordKind.DATASET,
+          RecordKind.DOCUMENT,
+          RecordKind.POLICY_STATEMENT);
+
+  static SourceItem of(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
+    Map<String, Long> byKind = new LinkedHashMap<>();
+    long own = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      long count = source.records().getOrDefault(kind, 0L);
+      if (count > 0) {
+        byKind.put(kind.id(), count);
+      }
+      own += OWN.contains(kind) ? count : 0;
+    }
+    return new SourceItem(
+        source.id(),
+        source
+            .names()
+            .getOrDefault("en", source.names().values().stream().findFirst().orElse(source.id())),
+        source.jurisdiction().orElse(null),
+        source.protocol(),
+        source.licence().orElse(null),
+        own > 0 ? own : source.records().getOrDefault(RecordKind.CONCEPT, 0L),
+        byKind,
+        source.lastRun().map(SourceSummary.Run::quarantined).orElse(0L),
+        source.synthetic(),
+        source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null),
+        progress.map(now -> now.state().name().toLowerCase(Locale.ROOT)).orElse("idle"),
+        health(source, progress));
+  }
+
+  private static String health(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
+    if (progress.isPresent() && progress.get().state() == HarvestActivity.State.FAILED) {
+      return "failing";
+    }
+    if (source.lastRun().isEmpty()) {
+      return "never-harvested";
+    }
+    SourceSummary.Run run = source.lastRun().get();
+    boolean underway = progress.isPresent();
+    boolean whole = underway || (run.ended().isPresent() && run.complete());
+    return whole && run.quarantined() == 0 ? "ok" : "degraded";
+  }
+}

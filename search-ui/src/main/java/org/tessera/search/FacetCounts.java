@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * so that a person sees what the other values would give.
  */
 final class FacetCounts {
+  /** No limit to the number of values. */
+  static final int ALL = Integer.MAX_VALUE;
+
   /** Without this the machine's own language would stand in for one that we lack. */
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -64,7 +67,10 @@ final class FacetCounts {
       Facet facet, @Nullable SortedSetDocValuesFacetCounts counts, int limit) throws IOException {
     List<FacetValue> values = new ArrayList<>();
     if (counts != null && view.hasValues(facet)) {
-      FacetResult top = counts.getTopChildren(limit, facet.parameter());
+      FacetResult top =
+          limit == ALL
+              ? counts.getAllChildren(facet.parameter())
+              : counts.getTopChildren(limit, facet.parameter());
       if (top != null) {
         for (LabelAndValue value : top.labelValues) {
           values.add(value(facet, value.label, value.value.longValue()));

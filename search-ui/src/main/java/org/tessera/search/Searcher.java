@@ -88,7 +88,7 @@ final class Searcher {
 
   List<FacetValue> count(SearchQuery query, Facet facet) throws IOException {
     Query words = words(query, Words.of(query.text(), analyzers));
-    return new FacetCounts(view, query, words).of(facet, Integer.MAX_VALUE);
+    return new FacetCounts(view, query, words).of(facet, FacetCounts.ALL);
   }
 
   List<TextSearch.Hit> topics(String text, int limit) throws IOException {

@@ -224,8 +224,12 @@ class FacetsTest {
     assertEquals(2, result.facets().getOrDefault(Facet.REGISTER, List.of()).size());
     assertEquals(
         List.of("course", "document"),
-        result.facets().getOrDefault(Facet.TYPE, List.of()).stream().map(FacetValue::value).toList());
-    assertTrue(result.facets().getOrDefault(Facet.REGISTER, List.of()).stream().anyMatch(FacetValue::selected));
+        result.facets().getOrDefault(Facet.TYPE, List.of()).stream()
+            .map(FacetValue::value)
+            .toList());
+    assertTrue(
+        result.facets().getOrDefault(Facet.REGISTER, List.of()).stream()
+            .anyMatch(FacetValue::selected));
   }
 
   @Test

@@ -142,7 +142,17 @@ final class TestRegistry implements AutoCloseable {
   private void commit(String source, List<RecordWrite> writes, Set<Node> withdrawals) {
     runs++;
     Node run = NodeFactory.createURI(BASE + "id/run/" + source + "/" + runs);
-    store.commit(new Batch(source, run, writes, withdrawals, List.of()));
+    Graph said =
+        parse(
+            run.getURI(),
+            """
+            @prefix prov: <http://www.w3.org/ns/prov#> .
+            <> a tess:Harvest ; tess:inRegister id:%s ; tess:complete true ;
+              prov:startedAtTime "2026-11-24T10:00:00Z"^^xsd:dateTime ;
+              prov:endedAtTime "2026-11-24T10:00:05Z"^^xsd:dateTime .
+            """
+                .formatted(source));
+    store.commit(new Batch(source, run, writes, withdrawals, said.find().toList()));
   }
 
   private static Graph parse(String base, String turtle) {

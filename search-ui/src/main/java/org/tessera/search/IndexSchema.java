@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -54,17 +54,17 @@ final class IndexSchema {
   static final String NAMES = "names";
 
   static final String IDENTIFIER = "identifier";
-  static final String WHOLE_TITLE = "whole-title";
 
   /** All text, folded and not stemmed, in the order title to provider. */
   static final String ALL = "all";
 
   static final String JOINED = "joined";
 
-  /** Titles and names as they may be typed, word by word, and whole. */
-  static final String SUGGEST = "suggest";
+  /** Titles and names word by word, as they may be typed. */
+  static final String NAME_WORDS = "name-words";
 
-  static final String SUGGEST_WHOLE = "suggest-whole";
+  /** Titles and names whole, compared as identifiers are. */
+  static final String WHOLE_NAME = "whole-name";
 
   static final String ECTS = "ects";
   static final String HOURS = "hours";
@@ -256,10 +256,6 @@ final class IndexSchema {
         .forEach(title -> document.add(new Field(JOINED, title.value(), WORDS)));
     allTexts(record)
         .forEach(text -> document.add(new TextField(ALL, text.value(), Field.Store.NO)));
-    record
-        .titles()
-        .forEach(title ->
-            document.add(new StringField(WHOLE_TITLE, normalised(title.value()), Field.Store.NO)));
     addIdentifiers(document, record);
     addSuggestions(document, record.titles());
   }
@@ -271,8 +267,7 @@ final class IndexSchema {
             record.categories().stream(),
             record.outcomes().stream(),
             record.descriptions().stream(),
-            named(record).flatMap(thing -> thing.labels().stream()),
-            record.identifiers().stream().map(identifier -> new Text("", identifier)))
+            named(record).flatMap(thing -> thing.labels().stream()))
         .flatMap(texts -> texts);
   }
 
@@ -305,8 +300,8 @@ final class IndexSchema {
         .map(Text::value)
         .distinct()
         .forEach(name -> {
-          document.add(new Field(SUGGEST, name, WORDS));
-          document.add(new StringField(SUGGEST_WHOLE, normalised(name), Field.Store.NO));
+          document.add(new Field(NAME_WORDS, name, WORDS));
+          document.add(new StringField(WHOLE_NAME, normalised(name), Field.Store.NO));
         });
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +85,10 @@ final class Indexer implements AutoCloseable {
     if (reached == current && sameVocabulary) {
       return false;
     }
-    Pass pass = new Pass(vocabulary, jurisdictions());
     boolean wasEmpty = writer.getDocStats().numDocs == 0;
+    Pass pass = new Pass(vocabulary, jurisdictions(), wasEmpty);
     for (long sequence = reached + 1; sequence <= current; sequence++) {
-      List<CatalogueRecord> changes = store.changesAt(sequence);
-      for (int from = 0; from < changes.size(); from += CHUNK) {
-        pass.index(changes.subList(from, Math.min(changes.size(), from + CHUNK)));
-      }
+      pass.index(sequence);
     }
     if (!wasEmpty) {
       pass.indexDependents();
@@ -138,56 +134,69 @@ final class Indexer implements AutoCloseable {
   private final class Pass {
     private final Vocabulary vocabulary;
     private final Map<String, String> jurisdictions;
+    private final boolean intoEmpty;
     private final Set<String> written = new HashSet<>();
     private final Set<String> renamed = new HashSet<>();
 
-    Pass(Vocabulary vocabulary, Map<String, String> jurisdictions) {
+    Pass(Vocabulary vocabulary, Map<String, String> jurisdictions, boolean intoEmpty) {
       this.vocabulary = vocabulary;
       this.jurisdictions = jurisdictions;
+      this.intoEmpty = intoEmpty;
     }
 
-    void index(Collection<CatalogueRecord> changes) {
-      List<Entry> entries =
-          store.read(dataset -> {
-            RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions);
-            List<Entry> read = new ArrayList<>(changes.size());
-            for (CatalogueRecord change : changes) {
-              read.add(entry(reader, change));
+    /** Indexes what one commit of the store changed. */
+    void index(long sequence) {
+      RecordReader reader = new RecordReader(store.dataset(), vocabulary, jurisdictions);
+      List<Entry> entries = new ArrayList<>();
+      store.forEachChange(
+          sequence,
+          change -> {
+            entries.add(entry(reader, change));
+            if (entries.size() == CHUNK) {
+              write(entries);
             }
-            return read;
           });
-      entries.parallelStream().forEach(this::write);
+      write(entries);
     }
 
-    private Entry entry(RecordReader reader, CatalogueRecord change) {
-      String record = change.record().getURI();
-      written.add(record);
-      boolean result = RecordReader.isResult(change.kind());
+    private Entry entry(RecordReader reader, StoredRecord change) {
+      CatalogueRecord catalogue = change.catalogueRecord();
+      String record = catalogue.record().getURI();
+      boolean first = written.add(record);
+      boolean result = RecordReader.isResult(catalogue.kind());
       if (!result) {
-        renamed.add(change.topic().getURI());
+        renamed.add(catalogue.topic().getURI());
       }
-      if (!change.active()) {
+      if (!catalogue.active()) {
         return new Gone(record);
       }
       if (result) {
-        return new Result(record, reader.read(change));
+        return new Result(record, intoEmpty && first, reader.read(change));
       }
-      SharedThings.Description description = reader.thing(change.topic());
+      SharedThings.Description description = reader.thing(catalogue.topic());
       return new Name(
           record,
-          change.kind().id(),
-          new IndexedRecord.Thing(change.topic().getURI(), description.labels()),
+          intoEmpty && first,
+          catalogue.kind().id(),
+          new IndexedRecord.Thing(catalogue.topic().getURI(), description.labels()),
           description.altLabels());
+    }
+
+    private void write(List<Entry> entries) {
+      entries.parallelStream().forEach(this::write);
+      entries.clear();
     }
 
     private void write(Entry entry) {
       try {
         switch (entry) {
           case Gone gone -> writer.deleteDocuments(IndexSchema.key(gone.record()));
-          case Result result -> replace(result.record(), schema.document(result.contents()));
+          case Result result ->
+              put(result.record(), result.added(), schema.document(result.contents()));
           case Name name ->
-              replace(
+              put(
                   name.record(),
+                  name.added(),
                   schema.document(name.record(), name.kind(), name.contents(), name.otherLabels()));
         }
       } catch (IOException e) {
@@ -195,8 +204,13 @@ final class Indexer implements AutoCloseable {
       }
     }
 
-    private void replace(String record, Document document) throws IOException {
-      writer.updateDocument(IndexSchema.key(record), document);
+    /** What cannot be there yet needs no search for what it replaces. */
+    private void put(String record, boolean added, Document document) throws IOException {
+      if (added) {
+        writer.addDocument(document);
+      } else {
+        writer.updateDocument(IndexSchema.key(record), document);
+      }
     }
 
     /** Records hold the names of what they refer to, so they change with them. */
@@ -204,7 +218,7 @@ final class Indexer implements AutoCloseable {
       if (renamed.isEmpty()) {
         return;
       }
-      List<CatalogueRecord> dependents = new ArrayList<>();
+      Set<String> dependents = new HashSet<>();
       try (DirectoryReader reader = reader()) {
         IndexSearcher searcher = new IndexSearcher(reader);
         StoredFields fields = reader.storedFields();
@@ -212,18 +226,24 @@ final class Indexer implements AutoCloseable {
             new TermInSetQuery(IndexSchema.NAMES, renamed.stream().map(BytesRef::new).toList());
         int all = Math.max(1, reader.maxDoc());
         for (ScoreDoc hit : searcher.search(query, all).scoreDocs) {
-          String record = schema.record(fields.document(hit.doc)).record();
-          if (!written.contains(record)) {
-            store
-                .find(NodeFactory.createURI(record))
-                .map(StoredRecord::catalogueRecord)
-                .ifPresent(dependents::add);
-          }
+          dependents.add(schema.record(fields.document(hit.doc)).record());
         }
       }
-      for (int from = 0; from < dependents.size(); from += CHUNK) {
-        index(dependents.subList(from, Math.min(dependents.size(), from + CHUNK)));
-      }
+      dependents.removeAll(written);
+      store.read(dataset -> {
+        RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions);
+        List<Entry> entries = new ArrayList<>();
+        for (String record : dependents) {
+          store
+              .find(NodeFactory.createURI(record))
+              .ifPresent(found -> entries.add(entry(reader, found)));
+          if (entries.size() == CHUNK) {
+            write(entries);
+          }
+        }
+        write(entries);
+        return dependents.size();
+      });
     }
   }
 
@@ -241,9 +261,13 @@ final class Indexer implements AutoCloseable {
 
   private record Gone(String record) implements Entry {}
 
-  private record Result(String record, IndexedRecord contents) implements Entry {}
+  private record Result(String record, boolean added, IndexedRecord contents) implements Entry {}
 
   private record Name(
-      String record, String kind, IndexedRecord.Thing contents, List<Text> otherLabels)
+      String record,
+      boolean added,
+      String kind,
+      IndexedRecord.Thing contents,
+      List<Text> otherLabels)
       implements Entry {}
 }

@@ -24,6 +24,7 @@ import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.store.CatalogueRecord;
 import org.tessera.store.RecordKind;
+import org.tessera.store.StoredRecord;
 
 /**
  * Reads from a record's graph what the index keeps of it. One reader serves one read transaction.
@@ -35,7 +36,6 @@ final class RecordReader {
 
   private static final Set<String> ECTS = Set.of("ects", "6fcec5c5af");
 
-  private final DatasetGraph dataset;
   private final SharedThings things;
   private final Vocabulary vocabulary;
   private final Map<String, String> jurisdictions;
@@ -44,7 +44,6 @@ final class RecordReader {
    * @param jurisdictions alpha-2 code by source, for records that state no country
    */
   RecordReader(DatasetGraph dataset, Vocabulary vocabulary, Map<String, String> jurisdictions) {
-    this.dataset = dataset;
     this.things = new SharedThings(dataset);
     this.vocabulary = vocabulary;
     this.jurisdictions = jurisdictions;
@@ -55,8 +54,9 @@ final class RecordReader {
     return things.find(topic);
   }
 
-  IndexedRecord read(CatalogueRecord catalogue) {
-    Statements statements = Statements.ofGraph(dataset, catalogue.record());
+  IndexedRecord read(StoredRecord record) {
+    CatalogueRecord catalogue = record.catalogueRecord();
+    Statements statements = Statements.of(record.graph());
     Node topic = catalogue.topic();
     List<Node> providers = statements.objects(topic, Elm.providedBy);
     List<Node> awarding =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -15,19 +16,31 @@ import org.apache.jena.sparql.core.Quad;
 final class Statements {
   private final Map<Node, Map<Node, List<Node>>> bySubject = new HashMap<>();
 
+  static Statements of(Graph graph) {
+    Statements statements = new Statements();
+    graph
+        .find()
+        .forEachRemaining(triple ->
+            statements.add(triple.getSubject(), triple.getPredicate(), triple.getObject()));
+    return statements;
+  }
+
   /** Reads a named graph; to be called inside a read transaction. */
   static Statements ofGraph(DatasetGraph dataset, Node graph) {
     Statements statements = new Statements();
     Iterator<Quad> quads = dataset.find(graph, Node.ANY, Node.ANY, Node.ANY);
     while (quads.hasNext()) {
       Quad quad = quads.next();
-      statements
-          .bySubject
-          .computeIfAbsent(quad.getSubject(), subject -> new HashMap<>())
-          .computeIfAbsent(quad.getPredicate(), property -> new ArrayList<>(1))
-          .add(quad.getObject());
+      statements.add(quad.getSubject(), quad.getPredicate(), quad.getObject());
     }
     return statements;
+  }
+
+  private void add(Node subject, Node property, Node object) {
+    bySubject
+        .computeIfAbsent(subject, key -> new HashMap<>())
+        .computeIfAbsent(property, key -> new ArrayList<>(1))
+        .add(object);
   }
 
   List<Node> objects(Node subject, Node property) {

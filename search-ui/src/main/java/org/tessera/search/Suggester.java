@@ -37,7 +37,7 @@ final class Suggester {
 
   List<Suggestion> suggest(String beginning, String lang, int size) throws IOException {
     List<String> words =
-        analyzers.tokens(IndexSchema.SUGGEST, beginning).stream()
+        analyzers.tokens(IndexSchema.NAME_WORDS, beginning).stream()
             .map(Analyzers.Token::term)
             .toList();
     if (words.isEmpty()) {
@@ -64,11 +64,11 @@ final class Suggester {
   private static Query names(String beginning, List<String> words) {
     BooleanQuery.Builder infix = new BooleanQuery.Builder();
     for (String word : words.subList(0, words.size() - 1)) {
-      infix.add(new TermQuery(new Term(IndexSchema.SUGGEST, word)), Occur.FILTER);
+      infix.add(new TermQuery(new Term(IndexSchema.NAME_WORDS, word)), Occur.FILTER);
     }
-    infix.add(new PrefixQuery(new Term(IndexSchema.SUGGEST, words.getLast())), Occur.FILTER);
+    infix.add(new PrefixQuery(new Term(IndexSchema.NAME_WORDS, words.getLast())), Occur.FILTER);
     Query prefix =
-        new PrefixQuery(new Term(IndexSchema.SUGGEST_WHOLE, IndexSchema.normalised(beginning)));
+        new PrefixQuery(new Term(IndexSchema.WHOLE_NAME, IndexSchema.normalised(beginning)));
     return new BooleanQuery.Builder()
         .add(new ConstantScoreQuery(infix.build()), Occur.SHOULD)
         .add(new BoostQuery(new ConstantScoreQuery(prefix), 2), Occur.SHOULD)
@@ -109,7 +109,7 @@ final class Suggester {
                 title,
                 "title",
                 record.topic(),
-                results(new Term(IndexSchema.WHOLE_TITLE, key)),
+                results(new Term(IndexSchema.WHOLE_NAME, key)),
                 beginning));
       }
     }
@@ -121,6 +121,7 @@ final class Suggester {
         .count(
             new BooleanQuery.Builder()
                 .add(new TermQuery(term), Occur.FILTER)
+                .add(new TermQuery(new Term(IndexSchema.RESULT, "true")), Occur.FILTER)
                 .add(new TermQuery(new Term(IndexSchema.SYNTHETIC, "true")), Occur.MUST_NOT)
                 .build());
   }
@@ -133,10 +134,10 @@ final class Suggester {
 
   private boolean has(Text label, String beginning) {
     List<String> names =
-        analyzers.tokens(IndexSchema.SUGGEST, label.value()).stream()
+        analyzers.tokens(IndexSchema.NAME_WORDS, label.value()).stream()
             .map(Analyzers.Token::term)
             .toList();
-    return analyzers.tokens(IndexSchema.SUGGEST, beginning).stream()
+    return analyzers.tokens(IndexSchema.NAME_WORDS, beginning).stream()
         .allMatch(word -> names.stream().anyMatch(name -> name.startsWith(word.term())));
   }
 

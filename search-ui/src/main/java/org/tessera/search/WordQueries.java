@@ -104,7 +104,7 @@ final class WordQueries {
         any.add(constant(identifier, IDENTIFIER), Occur.SHOULD);
       }
     }
-    Term title = new Term(IndexSchema.WHOLE_TITLE, whole);
+    Term title = new Term(IndexSchema.WHOLE_NAME, whole);
     if (reader.docFreq(title) > 0) {
       any.add(constant(title, WHOLE_TITLE), Occur.SHOULD);
     }
@@ -147,6 +147,7 @@ final class WordQueries {
     List<Weighted> found = new ArrayList<>();
     add(found, IndexSchema.ALL, List.of(folded), ALL);
     add(found, IndexSchema.JOINED, List.of(folded), JOINED);
+    add(found, IndexSchema.IDENTIFIER, List.of(IndexSchema.normalised(folded)), JOINED);
     for (String language : Analyzers.languages()) {
       String title = IndexSchema.title(language);
       String alt = IndexSchema.alt(language);

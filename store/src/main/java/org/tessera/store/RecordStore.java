@@ -55,6 +55,12 @@ public interface RecordStore extends AutoCloseable {
   /** Catalogue records changed by the commit of this number, in no order; tombstones included. */
   List<CatalogueRecord> changesAt(long sequence);
 
+  /**
+   * Calls back with every record that the commit of this number changed, with its graph, in one
+   * read transaction that the consumer may read in too; tombstones included.
+   */
+  void forEachChange(long sequence, Consumer<StoredRecord> consumer);
+
   /** All records of a source that a harvest needs to compare with, by local id; parts included. */
   Map<String, KnownRecord> known(String source);
 

@@ -156,6 +156,19 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
+  public void forEachChange(long sequence, Consumer<StoredRecord> consumer) {
+    Txn.executeRead(
+        dataset,
+        () -> {
+          for (Node record : graphs.subjects(Tess.sequence, CatalogueStatements.number(sequence))) {
+            if (!record.equals(names.system())) {
+              stored(record).ifPresent(consumer);
+            }
+          }
+        });
+  }
+
+  @Override
   public Map<String, KnownRecord> known(String source) {
     return read(data ->
         new KnownRecords(data, SourceStatistics.read(graphs, names, source))

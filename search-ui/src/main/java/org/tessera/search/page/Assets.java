@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.webjars.WebJarVersionLocator;
@@ -20,6 +22,9 @@ import org.webjars.WebJarVersionLocator;
  */
 record Assets(String version, String editor) {
   static final String FOLDER = "org/tessera/search/page/static/";
+
+  /** Folders match the pattern of a search too, some with a dot in their name. */
+  private static final Pattern FILE = Pattern.compile(".*\\.(css|js|svg|woff2)");
 
   /** Reads the files of the class path. */
   static Assets read() {
@@ -37,9 +42,13 @@ record Assets(String version, String editor) {
 
   private static String hash() {
     try {
-      Resource[] files =
-          new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "**/*.*");
-      Arrays.sort(files, Comparator.comparing(file -> String.valueOf(file.getFilename())));
+      List<Resource> files =
+          Stream.of(
+                  new PathMatchingResourcePatternResolver()
+                      .getResources("classpath:" + FOLDER + "**/*"))
+              .filter(file -> FILE.matcher(name(file)).matches())
+              .sorted(Comparator.comparing(Assets::name))
+              .toList();
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Resource file : files) {
         digest.update(file.getContentAsByteArray());
@@ -50,5 +59,9 @@ record Assets(String version, String editor) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  private static String name(Resource file) {
+    return String.valueOf(file.getFilename());
   }
 }

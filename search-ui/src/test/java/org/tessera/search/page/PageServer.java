@@ -1,0 +1,244 @@
+package org.tessera.search.page;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.tessera.ontology.Ontology;
+import org.tessera.ontology.Rdf;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchUi;
+import org.tessera.store.Batch;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RawRecords;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.RecordWrite;
+
+/** The pages on a port of their own, over the invented records of {@code samples.trig}. */
+final class PageServer implements AutoCloseable {
+  private static final String BASE = "https://w3id.org/tessera/";
+  private static final String ROW =
+      "{\"title\":\"Operational forestry leadership\",\"level\":\"5\",\"note\":\"\"}";
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "nz-sample", "NZL",
+          "fr-sample", "FRA",
+          "eu-sample", "EUR",
+          "skills", "EUR",
+          "papers", "");
+
+  private final RecordStore store = RecordStore.inMemory(BASE);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final SearchIndex index;
+  private final ServletWebServerApplicationContext server;
+
+  PageServer(Path folder, int port) throws IOException {
+    fill();
+    index = SearchIndex.open(folder, store);
+    SpringApplication application = new SpringApplication(PagesOnly.class);
+    application.setDefaultProperties(Map.of("server.port", port, "spring.main.banner-mode", "off"));
+    application.addInitializers(
+        (ApplicationContextInitializer<GenericApplicationContext>)
+            context -> {
+              context.registerBean(SearchIndex.class, () -> index, d -> d.setDestroyMethodName(""));
+              context.registerBean(RecordStore.class, () -> store, d -> d.setDestroyMethodName(""));
+              context.registerBean(HarvestActivity.class, () -> PageServer::activity);
+              context.registerBean(RawRecords.class, () -> PageServer::raw);
+              context.registerBean(WorkedQueries.class, () -> PageServer::worked);
+            });
+    server = (ServletWebServerApplicationContext) application.run();
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + Objects.requireNonNull(server.getWebServer()).getPort();
+  }
+
+  private void fill() {
+    Ontology.graphs().forEach(store::putGraph);
+    SOURCES.forEach((id, country) -> store.putGraph(iri("id/" + id), description(id, country)));
+    DatasetGraph samples = DatasetGraphFactory.create();
+    RDFParser.source(PageServer.class.getResourceAsStream("samples.trig"))
+        .lang(Lang.TRIG)
+        .parse(samples);
+    Map<String, List<RecordWrite>> writes = new HashMap<>();
+    samples
+        .listGraphNodes()
+        .forEachRemaining(name -> {
+          String[] parts = name.getURI().substring((BASE + "record/").length()).split("/");
+          writes
+              .computeIfAbsent(parts[0], key -> new ArrayList<>())
+              .add(write(name, parts[1], samples.getGraph(name)));
+        });
+    writes.forEach((source, some) ->
+        store.commit(new Batch(source, run(source, 1), some, Set.of(), runStatements(source, 1))));
+    store.commit(
+        new Batch(
+            "eu-sample",
+            run("eu-sample", 2),
+            List.of(),
+            Set.of(iri("record/eu-sample/gone")),
+            runStatements("eu-sample", 2)));
+    store.putGraph(
+        iri("links/sample"),
+        turtle(
+            "<id/fr-sample/R100> tess:sameCredentialAs <id/nz-sample/4711-1> ."
+                + "<id/link/1> a tess:IdentityAssertion ; tess:subjectCredential"
+                + " <id/fr-sample/R100> ; tess:objectCredential <id/nz-sample/4711-1> ;"
+                + " tess:confidence 0.97 ; tess:method"
+                + " <scheme/identity-method/shared-identifier> ."));
+  }
+
+  private static RecordWrite write(Node name, String localId, Graph graph) {
+    Triple typed =
+        graph.stream(Node.ANY, Rdf.type, Node.ANY)
+            .filter(triple -> !triple.getSubject().getURI().contains("#"))
+            .findFirst()
+            .orElseThrow();
+    RecordKind kind =
+        List.of(RecordKind.values()).stream()
+            .filter(each -> each.classes().contains(typed.getObject()))
+            .findFirst()
+            .orElseThrow();
+    boolean shared = kind == RecordKind.ORGANISATION;
+    return new RecordWrite(
+        name,
+        typed.getSubject(),
+        kind,
+        localId,
+        "sha256:" + "0".repeat(64),
+        iri("id/input#records"),
+        0,
+        RecordWrite.IdentifierBasis.REGISTER,
+        localId.startsWith("example-"),
+        shared ? RecordWrite.Role.SHARED : RecordWrite.Role.MAIN,
+        Optional.empty(),
+        graph.find().toList());
+  }
+
+  private static Node run(String source, int number) {
+    return iri("id/run/" + source + "/2026-11-2" + number);
+  }
+
+  private static List<Triple> runStatements(String source, int number) {
+    String run = "<" + run(source, number).getURI() + ">";
+    return turtle(
+            run
+                + " a tess:Harvest ; prov:startedAtTime '2026-11-21T09:30:00Z'^^xsd:dateTime ;"
+                + " prov:endedAtTime '2026-11-21T09:31:00Z'^^xsd:dateTime ; tess:complete true ;"
+                + " tess:seen 9 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
+                + " tess:quarantined 1 ; tess:skipped 0 ; tess:withdrawn 0 ; tess:problem "
+                + run.replace(">", "#problem-1>")
+                + " . "
+                + run.replace(">", "#problem-1>")
+                + " a tess:Problem ; tess:problemRecord 'c9' ; tess:problemPlace 'courses.csv, row"
+                + " 9' ; tess:problemReason 'The title is missing; every record needs one.' .")
+        .find()
+        .toList();
+  }
+
+  private static Graph description(String id, String country) {
+    return turtle(
+        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:rights 'Ministry of Samples, CC BY 4.0'@en %s ."
+            .formatted(
+                id,
+                id,
+                id,
+                id,
+                country.isEmpty()
+                    ? ""
+                    : "; tess:jurisdiction <http://publications.europa.eu/resource/authority/country/"
+                        + country
+                        + ">"));
+  }
+
+  private static Graph turtle(String text) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    String prefixes =
+        "PREFIX tess: <https://w3id.org/tessera/ontology#> PREFIX dct: <http://purl.org/dc/terms/>"
+            + " PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX prov: <http://www.w3.org/ns/prov#>"
+            + " PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> ";
+    RDFParser.fromString(prefixes + text, Lang.TURTLE).base(BASE).parse(graph);
+    return graph;
+  }
+
+  private static Node iri(String path) {
+    return NodeFactory.createURI(BASE + path);
+  }
+
+  private static Map<String, HarvestActivity.Progress> activity() {
+    return Map.of(
+        "nz-sample",
+        new HarvestActivity.Progress(HarvestActivity.State.HARVESTING, 1234, -1, 800),
+        "skills",
+        new HarvestActivity.Progress(HarvestActivity.State.WAITING, 0, -1, 0));
+  }
+
+  private static Optional<RawRecords.RawRecord> raw(String source, String localId) {
+    return localId.equals("4711-1")
+        ? Optional.of(new RawRecords.RawRecord("csv", "records.csv, row 12", ROW))
+        : Optional.empty();
+  }
+
+  private static List<WorkedQuery> worked(String lang) {
+    return List.of(
+        new WorkedQuery("countries", "Records by country", "en", "SELECT * { ?s ?p ?o } LIMIT 1"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    index.close();
+    store.close();
+  }
+
+  /** Shows the pages to a person: takes the port as its argument. */
+  public static void main(String[] args) throws IOException {
+    PageServer pages =
+        new PageServer(java.nio.file.Files.createTempDirectory("pages"), Integer.parseInt(args[0]));
+    System.out.println(pages.address());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(SearchUi.class)
+  static class PagesOnly {}
+}

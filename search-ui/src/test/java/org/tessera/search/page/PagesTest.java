@@ -1,0 +1,194 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page over HTTP, on a real store and index. */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class PagesTest {
+  private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+  private PageServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = new PageServer(folder, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, 200",
+    "/search, 200",
+    "/search?q=forestry, 200",
+    "/search?q=forestry&type=badge&level=2, 200",
+    "/search?level=99, 400",
+    "/search?max-price=5, 400",
+    "/id/nz-sample/4711-1, 200",
+    "/id/nz-sample/4711-1.html, 200",
+    "/record/nz-sample/4711-1, 200",
+    "/id/fr-sample/R100, 200",
+    "/id/fr-sample/org-1, 200",
+    "/id/eu-sample/c1, 200",
+    "/id/eu-sample/c2, 200",
+    "/id?iri=https://example.org/credentials/c3, 200",
+    "/id/eu-sample/example-1, 200",
+    "/id/eu-sample/gone, 410",
+    "/id/eu-sample/never, 404",
+    "/id/skills/s1, 200",
+    "/id/papers/p1, 200",
+    "/id/papers/d1, 200",
+    "/sources, 200",
+    "/sources/eu-sample, 200",
+    "/sources/papers, 200",
+    "/sources/none, 404",
+    "/sparql, 200",
+    "/sparql?worked=countries, 200",
+    "/data, 200",
+    "/about, 200",
+    "/api, 200",
+    "/ontology, 200",
+    "/scheme/credential-type, 200",
+    "/scheme/framework/nzqcf/level-5, 200",
+    "/scheme/nothing, 404",
+    "/nothing/here, 404",
+  })
+  void answersInBothLanguages(String path, int status) throws IOException {
+    for (String lang : Messages.LANGUAGES) {
+      HttpResponse<String> response = server.get(path, "Accept", HTML, "Accept-Language", lang);
+      assertEquals(status, response.statusCode(), path);
+      assertTrue(
+          response.headers().firstValue("Content-Type").orElse("").startsWith("text/html"), path);
+      assertTrue(response.body().contains("<html lang=\"" + lang + "\""), path);
+      assertEquals(1, count(response.body(), "<h1"), path);
+      assertTrue(response.body().contains("<main id=\"main\""), path);
+      assertTrue(
+          response.headers().firstValue("Content-Security-Policy").orElse("").contains("'self'"),
+          path);
+      assertFalse(Pattern.compile(" style=|<style|onclick=").matcher(response.body()).find(), path);
+    }
+  }
+
+  @Test
+  void everyAssetOfAPageIsThereAndMayBeKept() throws IOException {
+    Matcher asset =
+        Pattern.compile("(?:href|src)=\"(/(?:assets|webjars)/[^\"]+)\"")
+            .matcher(server.get("/sparql", "Accept", HTML).body());
+    int found = 0;
+    while (asset.find()) {
+      HttpResponse<String> response = server.get(asset.group(1));
+      assertEquals(200, response.statusCode(), asset.group(1));
+      assertTrue(
+          response.headers().firstValue("Cache-Control").orElse("").contains("immutable"),
+          asset.group(1));
+      found++;
+    }
+    assertTrue(found >= 7, "only " + found + " assets");
+  }
+
+  @Test
+  void saysALevelInItsOwnFrameworkFirst() throws IOException {
+    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    assertTrue(body.contains("NZQCF level 5"), "own level");
+    assertTrue(body.indexOf("NZQCF level 5") < body.indexOf("EQF 5,"), "EQF second, with a basis");
+  }
+
+  @Test
+  void saysThatASourceIsSilent() throws IOException {
+    String body = server.get("/id/eu-sample/c2", "Accept", HTML).body();
+    assertTrue(body.contains("not stated"));
+    assertTrue(body.contains("<h1 lang=\"ar\" dir=\"auto\">"), "title has its own language");
+  }
+
+  @Test
+  void showsWhatTheRegisterSaid() throws IOException {
+    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    assertTrue(body.contains("records.csv, row 12"), "place");
+    assertTrue(body.contains("/id/nz-sample/4711-1.ttl"), "RDF form");
+    assertTrue(body.contains("0.97"), "confidence of the link");
+  }
+
+  @Test
+  void escapesWhatRecordsSay() throws IOException {
+    String body = server.get("/id/eu-sample/c1", "Accept", HTML).body();
+    assertTrue(body.contains("&lt;what&gt;"));
+    assertFalse(body.contains("<what>"));
+  }
+
+  @Test
+  void marksWhatIsMadeUp() throws IOException {
+    assertTrue(
+        server.get("/id/eu-sample/example-1", "Accept", HTML).body().contains("Made-up example"));
+  }
+
+  @Test
+  void tellsWhichConditionToDrop() throws IOException {
+    String body = server.get("/search?q=forestry&country=FR", "Accept", HTML).body();
+    assertTrue(body.contains("No record answers all of this"));
+    assertTrue(body.contains("Without "), body);
+  }
+
+  @Test
+  void listsWhatWasHeldBack() throws IOException {
+    String body = server.get("/sources/eu-sample", "Accept", HTML).body();
+    assertTrue(body.contains("courses.csv, row 9"));
+    assertTrue(body.contains("The title is missing"));
+  }
+
+  @Test
+  void tellsHowFarAHarvestIs() throws IOException {
+    HttpResponse<String> live = server.get("/live", "Accept", HTML);
+    assertEquals(200, live.statusCode());
+    assertTrue(live.body().contains("so far"), live.body());
+    assertFalse(live.body().contains("<html"));
+  }
+
+  @Test
+  void remembersTheLanguage() throws IOException {
+    HttpResponse<String> asked = server.get("/about?lang=fr", "Accept", HTML);
+    String cookie = asked.headers().firstValue("Set-Cookie").orElseThrow();
+    String name = cookie.substring(0, cookie.indexOf(';'));
+    assertTrue(server.get("/about", "Cookie", name).body().contains("<html lang=\"fr\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example"})
+  void neverLeadsElsewhere(String back) throws IOException {
+    HttpResponse<String> response = server.get("/preferences?theme=dark&back=" + Page.encode(back));
+    assertEquals(303, response.statusCode());
+    assertEquals("/", response.headers().firstValue("Location").orElse(""));
+  }
+
+  @Test
+  void completesFromThisStore() throws IOException {
+    String terms = server.get("/sparql/terms").body();
+    assertTrue(terms.contains("https://w3id.org/tessera/ontology#credentialType"));
+    assertTrue(terms.contains("http://purl.org/dc/terms/title"));
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+}

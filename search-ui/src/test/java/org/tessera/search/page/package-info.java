@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.search.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,9 +19,7 @@ final class Api {
   private Api() {}
 
   static ResponseEntity<byte[]> ok(Object body) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(JSON.writeValueAsBytes(body));
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json(body));
   }
 
   static ResponseEntity<byte[]> problem(
@@ -51,4 +49,9 @@ final class Api {
    * @param parameter the parameter that is wrong, if one is
    */
   record Problem(URI type, String title, int status, String detail, @Nullable String parameter) {}
+
+  /** A body as the API sends it. */
+  static byte[] json(Object body) {
+    return JSON.writeValueAsBytes(body);
+  }
 }

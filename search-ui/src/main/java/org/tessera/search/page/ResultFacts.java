@@ -73,4 +73,11 @@ final class ResultFacts {
         ? named
         : page.text("format.and-more", named, codes.size() - LANGUAGES);
   }
+
+  /** Whether the line with the words found shows anything that the title does not. */
+  static boolean saysMoreThanTitle(Hit hit) {
+    StringBuilder found = new StringBuilder();
+    hit.highlight().forEach(part -> found.append(part.text()));
+    return !found.isEmpty() && !found.toString().strip().equals(hit.title().strip());
+  }
 }

@@ -1,0 +1,166 @@
+package org.tessera.app;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A data folder held by this process alone. The lock is the operating system's, so it ends with the
+ * process however that ends; {@code lock} names the holder for those who are turned away.
+ */
+final class DataFolder implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private DataFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Who serves a folder. */
+  record Server(String address, long pid) {}
+
+  /** Who holds a folder. */
+  record Holder(long pid, String command) {}
+
+  /**
+   * Takes the folder, and makes it where there is none; empty when another process holds it.
+   *
+   * @param command what this process is about to do, for those who find the folder taken
+   */
+  static Optional<DataFolder> take(Path path, String command) {
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(path);
+      channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        return Optional.empty();
+      }
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              JSON.writeValueAsBytes(new Holder(ProcessHandle.current().pid(), command))));
+      Files.deleteIfExists(path.resolve("server.json"));
+      return Optional.of(new DataFolder(path, channel));
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new ClearError("The data folder " + path + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** The process that holds a folder, as it wrote itself down. */
+  static Optional<Holder> holder(Path path) {
+    return read(path.resolve("lock"), Holder.class);
+  }
+
+  /** The server that a folder names; only to be believed while the folder is taken. */
+  static Optional<Server> server(Path path) {
+    return read(path.resolve("server.json"), Server.class);
+  }
+
+  /** Tells other processes where this one answers. */
+  void announce(String address) {
+    try {
+      Path draft = path.resolve("server.json.draft");
+      Files.write(
+          draft, JSON.writeValueAsBytes(new Server(address, ProcessHandle.current().pid())));
+      Files.move(draft, path.resolve("server.json"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ClearError("server.json cannot be written in " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The folder's admin token; made, readable by the owner alone, where there is none. */
+  static String adminToken(Path path) {
+    Path file = path.resolve("admin.token");
+    try {
+      if (Files.notExists(file)) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Path draft =
+            Files.createTempFile(
+                path,
+                "admin",
+                ".draft",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, HexFormat.of().formatHex(random));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ClearError("The admin token " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path store() {
+    return path.resolve("store");
+  }
+
+  Path index() {
+    return path.resolve("index");
+  }
+
+  Path archive() {
+    return path.resolve("archive");
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(path.resolve("server.json"));
+      channel.close();
+    } catch (IOException e) {
+      throw new ClearError("The data folder " + path + " cannot be let go: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // the first error is the one to report
+      }
+    }
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), type));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}

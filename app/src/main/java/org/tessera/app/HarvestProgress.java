@@ -1,0 +1,40 @@
+package org.tessera.app;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.tessera.harvester.HarvestListener;
+
+/** Tells a listener how a harvest goes, with its rate of the last seconds, and the index of it. */
+final class HarvestProgress implements HarvestListener {
+  private static final long WINDOW_NANOS = 5_000_000_000L;
+
+  private final Listener listener;
+  private final IndexFollower follower;
+  private final Deque<Mark> marks = new ArrayDeque<>();
+
+  private record Mark(long nanos, long seen) {}
+
+  HarvestProgress(Listener listener, IndexFollower follower) {
+    this.listener = listener;
+    this.follower = follower;
+    marks.add(new Mark(System.nanoTime(), 0));
+  }
+
+  @Override
+  public void progress(String source, long seen, long expected) {
+    Mark now = new Mark(System.nanoTime(), seen);
+    while (marks.size() > 1 && now.nanos() - marks.getFirst().nanos() > WINDOW_NANOS) {
+      marks.removeFirst();
+    }
+    Mark then = marks.getFirst();
+    marks.addLast(now);
+    double seconds = Math.max(1, now.nanos() - then.nanos()) / 1e9;
+    listener.progress(
+        new Listener.Progress(source, seen, expected, (seen - then.seen()) / seconds));
+  }
+
+  @Override
+  public void committed(String source) {
+    follower.storeChanged();
+  }
+}

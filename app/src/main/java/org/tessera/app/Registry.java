@@ -1,0 +1,319 @@
+package org.tessera.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.jena.query.QueryException;
+import org.jspecify.annotations.Nullable;
+import org.tessera.harvester.HarvestException;
+import org.tessera.harvester.HarvestReport;
+import org.tessera.harvester.HarvestRequest;
+import org.tessera.harvester.HarvestSettings;
+import org.tessera.harvester.Harvester;
+import org.tessera.search.ApiDocuments;
+import org.tessera.search.SearchIndex;
+import org.tessera.sparql.LocalQuery;
+import org.tessera.sparql.RecordDump;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RawRecords;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoreException;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The registry of this process: store, index and harvester on one data folder, and every task that
+ * can be asked of them. Threads may share it.
+ */
+final class Registry implements Desk {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final DataFolder folder;
+  private final RecordStore store;
+  private final SearchIndex index;
+  private final IndexFollower follower;
+  private final Harvester harvester;
+  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
+  private volatile boolean stopping;
+  private boolean open = true;
+
+  private Registry(DataFolder folder, RecordStore store, SearchIndex index, Harvester harvester) {
+    this.folder = folder;
+    this.store = store;
+    this.index = index;
+    this.follower = new IndexFollower(index);
+    this.harvester = harvester;
+  }
+
+  /**
+   * Opens what a folder holds, or makes it.
+   *
+   * @throws ClearError when it cannot be opened; the folder is let go then
+   */
+  static Registry open(DataFolder folder, Settings settings) {
+    try {
+      String baseIri = settings.text(Setting.BASE_IRI);
+      RecordStore store = RecordStore.open(folder.store(), baseIri);
+      Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
+      harvester.describe();
+      return new Registry(folder, store, SearchIndex.open(folder.index(), store), harvester);
+    } catch (StoreException | HarvestException e) {
+      folder.close();
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      folder.close();
+      throw new ClearError("The index of " + folder.path() + " cannot be opened: " + e, e);
+    }
+  }
+
+  DataFolder folder() {
+    return folder;
+  }
+
+  RecordStore store() {
+    return store;
+  }
+
+  SearchIndex index() {
+    return index;
+  }
+
+  RawRecords rawRecords() {
+    return harvester.rawRecords();
+  }
+
+  List<String> bundledSources() {
+    return harvester.bundledSources();
+  }
+
+  /** What is harvested now, and what {@link #await} announced. */
+  HarvestActivity activity() {
+    HarvestActivity running = harvester.activity();
+    return () -> {
+      Map<String, HarvestActivity.Progress> now = new HashMap<>();
+      for (String source : awaited) {
+        now.put(source, new HarvestActivity.Progress(HarvestActivity.State.WAITING, 0, -1, 0));
+      }
+      now.putAll(running.now());
+      return now;
+    };
+  }
+
+  /** Announces sources that are going to be harvested. */
+  void await(List<String> sources) {
+    awaited.addAll(sources);
+  }
+
+  @Override
+  public int run(Task.Job job, Listener listener) {
+    enter();
+    try {
+      return switch (job) {
+        case Task.Harvest harvest -> harvest(harvest, listener);
+        case Task.Replay replay -> replay(replay.sources(), listener);
+        case Task.Validate validate -> validate(validate, listener);
+        case Task.Reindex reindex -> reindex(listener);
+        case Task.Check check -> check(listener);
+        case Task.Restore restore ->
+            throw new ClearError("A restore replaces the whole store: stop the server first");
+      };
+    } catch (HarvestException | StoreException e) {
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private int harvest(Task.Harvest task, Listener listener) {
+    List<String> sources = task.sources().isEmpty() ? harvester.sources() : task.sources();
+    requireKnown(sources);
+    int code = 0;
+    for (String source : sources) {
+      HarvestRequest request =
+          new HarvestRequest(
+              source,
+              Optional.ofNullable(task.from()),
+              task.complete(),
+              task.full(),
+              task.dryRun(),
+              task.allowWithdrawals());
+      HarvestReport report = harvester.harvest(request, new HarvestProgress(listener, follower));
+      awaited.remove(source);
+      code = worse(code, tell(report, listener));
+    }
+    follower.settle();
+    return code;
+  }
+
+  private int replay(List<String> sources, Listener listener) {
+    requireKnown(sources);
+    int code = 0;
+    for (String source : sources) {
+      HarvestReport report = harvester.replay(source, new HarvestProgress(listener, follower));
+      code = worse(code, tell(report, listener));
+    }
+    follower.settle();
+    return code;
+  }
+
+  private int validate(Task.Validate task, Listener listener) {
+    requireKnown(List.of(task.source()));
+    HarvestReport report =
+        harvester.validate(
+            task.source(), Path.of(task.file()), new HarvestProgress(listener, follower));
+    tell(report, listener);
+    if (report.failure().isPresent()) {
+      return 1;
+    }
+    return report.quarantined() > 0 ? 2 : 0;
+  }
+
+  private int reindex(Listener listener) {
+    try {
+      long records = index.reindex(false);
+      listener.result(JSON.writeValueAsString(Map.of("records", records)));
+      return 0;
+    } catch (IOException e) {
+      throw new ClearError("The index cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private int check(Listener listener) {
+    follower.settle();
+    List<String> problems = new ArrayList<>(store.check());
+    problems.addAll(harvester.check());
+    if (index.sequence() != store.sequence()) {
+      problems.add(
+          "the index has reached change %d and the store %d: run ./tessera reindex"
+              .formatted(index.sequence(), store.sequence()));
+    }
+    problems.forEach(listener::say);
+    listener.result(
+        JSON.writeValueAsString(Map.of("consistent", problems.isEmpty(), "problems", problems)));
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  @Override
+  public void write(Task.Document document, OutputStream out) throws IOException {
+    enter();
+    try {
+      switch (document) {
+        case Task.Backup backup -> BackupFile.write(store, folder.archive(), out);
+        case Task.Export export -> export(export, out);
+        case Task.Query query -> query(query, out);
+        case Task.Search search -> out.write(ApiDocuments.search(index, search.words()));
+        case Task.Sources sources -> out.write(ApiDocuments.sources(store, activity()));
+      }
+    } catch (StoreException e) {
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private void export(Task.Export task, OutputStream out) throws IOException {
+    Optional<String> source = Optional.ofNullable(task.source());
+    requireKnown(source.stream().toList());
+    RecordDump.Format format =
+        RecordDump.Format.valueOf(task.format().toUpperCase(java.util.Locale.ROOT));
+    new RecordDump(store).write(format, source, out);
+  }
+
+  private void query(Task.Query task, OutputStream out) {
+    try {
+      LocalQuery.answer(store, index, task.text(), out);
+    } catch (QueryException e) {
+      throw new ClearError("The query is wrong: " + firstLine(e.getMessage()), e);
+    }
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  private void requireKnown(List<String> sources) {
+    List<String> known = harvester.sources();
+    for (String source : sources) {
+      if (!known.contains(source)) {
+        throw new ClearError(
+            "There is no source '%s'; there are %s".formatted(source, String.join(", ", known)));
+      }
+    }
+  }
+
+  /** One line for people, the problems, and the report as JSON. */
+  private static int tell(HarvestReport report, Listener listener) {
+    for (HarvestReport.Problem problem : report.problems()) {
+      listener.say(
+          "%s: %s: %s: %s"
+              .formatted(report.source(), problem.place(), problem.record(), problem.reason()));
+    }
+    listener.say(
+        ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
+                + " %,d withdrawn in %.1f s%s")
+            .formatted(
+                report.source(),
+                report.seen(),
+                report.added(),
+                report.changed(),
+                report.unchanged(),
+                report.quarantined(),
+                report.skipped(),
+                report.withdrawn(),
+                report.seconds(),
+                report.failure().map(reason -> "; incomplete: " + reason).orElse("")));
+    listener.result(JSON.writeValueAsString(report));
+    return report.exitCode();
+  }
+
+  /** 1, failed, is worse than 2, faults found. */
+  private static int worse(int one, int other) {
+    return one == 1 || other == 1 ? 1 : Math.max(one, other);
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** Ends what runs after its batch, waits for it, and closes everything; once. */
+  @Override
+  public void close() {
+    stopping = true;
+    harvester.stop();
+    use.writeLock().lock();
+    try {
+      if (open) {
+        open = false;
+        try (folder;
+            store;
+            index) {
+          follower.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The index could not be closed", e);
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  /** Holds the registry open for as long as the caller uses it. */
+  private void enter() {
+    use.readLock().lock();
+    if (!open) {
+      use.readLock().unlock();
+      throw new ClearError("Tessera is being stopped");
+    }
+  }
+}

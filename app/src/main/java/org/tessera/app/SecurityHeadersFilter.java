@@ -1,0 +1,46 @@
+package org.tessera.app;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What browsers may do with our answers: nothing, unless the answer itself says more, as pages do.
+ */
+final class SecurityHeadersFilter extends OncePerRequestFilter {
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "strict-origin-when-cross-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    HEADERS.forEach(response::setHeader);
+    chain.doFilter(request, new OnceEach(response));
+  }
+
+  /** An answer's own header takes the place of ours; two policies would both be enforced. */
+  private static final class OnceEach extends HttpServletResponseWrapper {
+    OnceEach(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      if (HEADERS.containsKey(name)) {
+        setHeader(name, value);
+      } else {
+        super.addHeader(name, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.tessera.app;
+
+import jakarta.servlet.Filter;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchUi;
+import org.tessera.search.page.WorkedQueries;
+import org.tessera.search.page.WorkedQuery;
+import org.tessera.sparql.SparqlEndpoint;
+import org.tessera.sparql.SparqlLimits;
+import org.tessera.sparql.StoredQueries;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RawRecords;
+import org.tessera.store.RecordStore;
+
+/** One process, one port: the modules' pages, endpoints and APIs on one registry. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({SparqlEndpoint.class, SearchUi.class, AdminController.class, Errors.class})
+class Server {
+
+  /**
+   * Starts serving a folder; closing the context ends it and lets the folder go.
+   *
+   * @throws ClearError when the port is taken
+   */
+  static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
+    Registry registry = Registry.open(folder, settings);
+    SpringApplication application = new SpringApplication(Server.class);
+    application.setDefaultProperties(properties(settings));
+    application.addInitializers(context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(Settings.class, () -> settings);
+      beans.registerBean(Registry.class, () -> registry);
+    });
+    try {
+      ConfigurableApplicationContext context = application.run();
+      String address = address(context, settings);
+      folder.announce(address);
+      System.out.println("Tessera answers at " + address);
+      System.out.flush();
+      FirstHarvest.begin(registry, settings);
+      return context;
+    } catch (RuntimeException e) {
+      registry.close();
+      throw e.getCause() instanceof PortInUseException taken || e instanceof PortInUseException
+          ? new ClearError(
+              "Port " + settings.number(Setting.PORT) + " is taken; choose another with --port", e)
+          : e;
+    }
+  }
+
+  private static Map<String, Object> properties(Settings settings) {
+    return Map.of(
+        "tessera.base-iri", settings.text(Setting.BASE_IRI),
+        "server.port", settings.number(Setting.PORT),
+        "server.address", settings.text(Setting.ADDRESS),
+        "server.forward-headers-strategy", settings.on(Setting.BEHIND_PROXY) ? "native" : "none");
+  }
+
+  private static String address(ConfigurableApplicationContext context, Settings settings) {
+    String host = settings.text(Setting.ADDRESS);
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return "http://%s:%s/"
+        .formatted(
+            everywhere ? "localhost" : host,
+            context.getEnvironment().getProperty("local.server.port"));
+  }
+
+  /** The registry closes what it opened, in its order. */
+  @Bean(destroyMethod = "")
+  RecordStore recordStore(Registry registry) {
+    return registry.store();
+  }
+
+  @Bean(destroyMethod = "")
+  SearchIndex searchIndex(Registry registry) {
+    return registry.index();
+  }
+
+  @Bean
+  HarvestActivity harvestActivity(Registry registry) {
+    return registry.activity();
+  }
+
+  @Bean
+  RawRecords rawRecords(Registry registry) {
+    return registry.rawRecords();
+  }
+
+  @Bean
+  WorkedQueries workedQueries() {
+    List<StoredQueries.StoredQuery> stored = StoredQueries.all();
+    return lang ->
+        stored.stream()
+            .map(query -> {
+              String title = query.titles().containsKey(lang) ? lang : "en";
+              return new WorkedQuery(
+                  query.id(), query.titles().getOrDefault(title, query.id()), title, query.text());
+            })
+            .toList();
+  }
+
+  @Bean
+  SparqlLimits sparqlLimits(Settings settings) {
+    return settings.sparqlLimits();
+  }
+
+  @Bean
+  AdminToken adminToken(Settings settings) {
+    return settings.adminToken();
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> securityHeaders() {
+    return first(new SecurityHeadersFilter(), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> rateLimit(Settings settings, AdminToken token) {
+    FilterRegistrationBean<Filter> filter =
+        first(
+            new RateLimitFilter(
+                settings.number(Setting.REQUESTS_PER_MINUTE),
+                settings.number(Setting.SPARQL_PER_MINUTE),
+                token),
+            1);
+    filter.setEnabled(settings.on(Setting.LIMITS));
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> uploadLimit(Settings settings) {
+    return first(new UploadLimitFilter(settings.number(Setting.UPLOAD_MEGABYTES) * 1_000_000L), 2);
+  }
+
+  private static FilterRegistrationBean<Filter> first(Filter filter, int place) {
+    FilterRegistrationBean<Filter> bean = new FilterRegistrationBean<>(filter);
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+    return bean;
+  }
+}

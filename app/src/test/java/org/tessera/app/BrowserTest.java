@@ -1,0 +1,192 @@
+package org.tessera.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real browser on the real application, filled with the bundled records of some sources. */
+@Tag("unproven")
+class BrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final List<String> SOURCES = List.of("fr-reva", "ec2u", "nz-nzqa", "oecd");
+
+  @TempDir static Path data = Path.of("");
+  private static Chromium chromium;
+  private static TestServer server;
+  private static String record = "";
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.launch();
+    server = TestServer.start(data, Map.of(Setting.LIMITS, "false"));
+    server.harvest(SOURCES);
+    record = server.firstRecord("fr-reva");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** The pages by the name of their screenshots. */
+  private static Map<String, String> pages() {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("home", "/");
+    pages.put("search", "/search?q=d%C3%A9veloppeur");
+    pages.put("search-all", "/search");
+    pages.put("search-nothing", "/search?q=zzzzqqqq&level=5");
+    pages.put("record", record);
+    pages.put("sources", "/sources");
+    pages.put("source", "/sources/fr-reva");
+    pages.put("data", "/data");
+    pages.put("sparql", "/sparql");
+    pages.put("ontology", "/ontology");
+    pages.put("about", "/about");
+    pages.put("nothing-here", "/no/such/page");
+    pages.put("home-french", "/?lang=fr");
+    return pages;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1280, light, true",
+    "1280, dark, true",
+    "390, light, true",
+    "390, dark, true",
+    "1280, light, false",
+    "1280, dark, false",
+    "390, light, false",
+    "390, dark, false"
+  })
+  void everyPageIsAccessibleAndFits(int width, String scheme, boolean javaScript) {
+    List<String> wrong = new ArrayList<>();
+    try (BrowserContext context = context(width, scheme, javaScript)) {
+      Page page = context.newPage();
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error") && !message.text().contains("404")) {
+          wrong.add(page.url() + ": console: " + message.text());
+        }
+      });
+      pages()
+          .forEach((name, path) -> {
+            Response response = page.navigate(server.address(path));
+            int expected = name.equals("nothing-here") ? 404 : 200;
+            if (response.status() != expected) {
+              wrong.add(name + ": answered " + response.status());
+            }
+            new AxeBuilder(page)
+                .analyze()
+                .getViolations()
+                .forEach(violation ->
+                    wrong.add(
+                        "%s: %s: %s"
+                            .formatted(
+                                name,
+                                violation.getHelp(),
+                                violation.getNodes().getFirst().getHtml())));
+            if (!Boolean.TRUE.equals(
+                page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))) {
+              wrong.add(name + ": is wider than the window");
+            }
+            screenshot(
+                page, "%s-%d-%s%s".formatted(name, width, scheme, javaScript ? "" : "-plain"));
+          });
+    }
+    assertEquals(List.of(), wrong, String.join("\n", wrong));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aPersonSearchesFiltersAndOpensARecord(boolean javaScript) {
+    try (BrowserContext context = context(1280, "light", javaScript)) {
+      Page page = context.newPage();
+      page.navigate(server.address("/"));
+      page.getByRole(AriaRole.SEARCH).locator("input[name=q]").fill("developpeur");
+      page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON).click();
+      page.waitForURL(Pattern.compile(".*/search\\?q=developpeur.*"));
+      Locator results = page.locator("ol.results > li");
+      assertThat(results.first()).isVisible();
+
+      page.navigate(server.address("/search"));
+      long all = total(page);
+      page.locator("a[href*='register=fr-reva']").first().click();
+      page.waitForURL(Pattern.compile(".*register=fr-reva.*"));
+      long some = total(page);
+      assertTrue(0 < some && some < all, some + " of " + all);
+
+      Locator first = results.first().getByRole(AriaRole.LINK).first();
+      String title = first.innerText();
+      first.click();
+      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+          .containsText(title);
+      assertThat(page.locator("body")).containsText("fr-reva");
+    }
+  }
+
+  @Test
+  void aMisspeltWordIsCorrected() {
+    try (BrowserContext context = context(390, "light", true)) {
+      Page page = context.newPage();
+      page.navigate(server.address("/search?q=developeur"));
+      assertThat(page.locator("ol.results > li").first()).isVisible();
+    }
+  }
+
+  @Test
+  void aResearcherRunsAQueryInTheEditor() {
+    try (BrowserContext context = context(1280, "light", true)) {
+      Page page = context.newPage();
+      page.navigate(server.address("/sparql"));
+      page.locator(".yasqe_queryButton").first().click();
+      assertThat(page.locator(".yasr table tbody tr").first()).isVisible();
+      screenshot(page, "sparql-answered-1280-light");
+    }
+  }
+
+  private static BrowserContext context(int width, String scheme, boolean javaScript) {
+    return chromium
+        .browser()
+        .newContext(
+            new NewContextOptions()
+                .setViewportSize(width, width == 390 ? 844 : 900)
+                .setColorScheme(scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setJavaScriptEnabled(javaScript)
+                .setLocale("en-GB"));
+  }
+
+  private static long total(Page page) {
+    return Long.parseLong(page.locator("h1").first().innerText().replaceAll("[^0-9]", ""));
+  }
+
+  private static void screenshot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+}

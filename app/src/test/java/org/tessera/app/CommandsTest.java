@@ -1,0 +1,244 @@
+package org.tessera.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.app.TesseraProcess.Ended;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every command of the contract, as a process that scripts call: exit code and last line. */
+@Tag("unproven")
+class CommandsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> COUNTS =
+      List.of("added", "changed", "unchanged", "quarantined", "skipped");
+
+  @TempDir static Path folder = Path.of("");
+  private static Path data = Path.of("");
+
+  @BeforeAll
+  static void harvestOneSource() {
+    data = folder.resolve("data");
+    Ended harvest = run("harvest", "fr-reva", "--json");
+    assertEquals(0, harvest.code(), harvest.err());
+    JsonNode report = json(harvest);
+    assertEquals("fr-reva", report.path("source").asString());
+    assertTrue(report.path("complete").asBoolean());
+    assertTrue(report.path("added").asLong() > 200, harvest.lastLine());
+    assertTrue(report.path("problems").isArray());
+    assertSumIsSeen(report);
+  }
+
+  @Test
+  void aSecondHarvestChangesNothing() {
+    JsonNode report = json(run("harvest", "fr-reva", "--json"));
+    assertEquals(report.path("seen").asLong(), report.path("unchanged").asLong());
+    assertSumIsSeen(report);
+  }
+
+  @Test
+  void aDryRunStoresNothing() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("dry"));
+    assertEquals(0, TesseraProcess.run(other, "harvest", "fr-reva", "--dry-run").code());
+    assertEquals(0, records(TesseraProcess.run(other, "sources", "--json"), "fr-reva"));
+  }
+
+  @Test
+  void replayMapsWhatIsArchived() {
+    JsonNode report = json(run("replay", "fr-reva", "--json"));
+    assertTrue(report.path("seen").asLong() > 200);
+    assertEquals(0, report.path("changed").asLong());
+  }
+
+  @Test
+  void sourcesListsAllWithTheirRecords() {
+    Ended sources = run("sources", "--json");
+    assertTrue(records(sources, "fr-reva") > 200);
+    assertTrue(run("sources").out().contains("fr-reva"));
+  }
+
+  @Test
+  void searchFindsWhatWasHarvested() {
+    JsonNode found = json(run("search", "développeur", "--json"));
+    assertTrue(found.path("total").asLong() > 0);
+    assertFalse(found.path("items").get(0).path("title").asString().isEmpty());
+    assertTrue(run("search", "développeur").out().contains(" found"));
+  }
+
+  @Test
+  void queryPrintsJsonForRowsAndTurtleForGraphs() throws IOException {
+    Path select = write("select.rq", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }");
+    JsonNode rows = JSON.readTree(run("query", select.toString()).out());
+    assertTrue(rows.path("results").path("bindings").get(0).path("n").path("value").asInt() > 1000);
+
+    Path construct = write("construct.rq", "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3");
+    assertTrue(run("query", construct.toString()).out().contains(" ."));
+  }
+
+  @Test
+  void queryReachesTheTextIndex() throws IOException {
+    Path query =
+        write(
+            "text.rq",
+            "PREFIX tess: <https://w3id.org/tessera/ontology#>"
+                + " SELECT ?c WHERE { (?c ?score) tess:search (\"développeur\" 5) }");
+    JsonNode rows = JSON.readTree(run("query", query.toString()).out());
+    assertFalse(rows.path("results").path("bindings").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nquads", "turtle", "jsonld", "csv"})
+  void exportWritesEachFormat(String format) throws IOException {
+    Path file = folder.resolve("export." + format);
+    Ended export = run("export", "--format", format, "--source", "fr-reva", "-o", file.toString());
+    assertEquals(0, export.code(), export.err());
+    assertTrue(Files.size(file) > 10_000);
+    assertEquals(
+        Files.readString(file), run("export", "--format", format, "--source", "fr-reva").out());
+  }
+
+  @Test
+  void aBackupBringsTheSameRecordsBack() throws IOException {
+    Path file = folder.resolve("tessera.backup");
+    assertEquals(0, run("backup", file.toString()).code());
+    Path other = Files.createDirectory(folder.resolve("restored"));
+    Ended restore = TesseraProcess.run(other, "restore", file.toString());
+    assertEquals(0, restore.code(), restore.err());
+    assertEquals(
+        run("export").out().lines().sorted().toList(),
+        TesseraProcess.run(other, "export").out().lines().sorted().toList());
+    assertEquals(0, TesseraProcess.run(other, "check").code());
+  }
+
+  @Test
+  void checkAndReindexAgree() {
+    Ended reindex = run("reindex");
+    assertEquals(0, reindex.code(), reindex.err());
+    assertTrue(json(reindex).path("records").asLong() > 200);
+    Ended check = run("check");
+    assertEquals(0, check.code(), check.err());
+    assertEquals("[]", json(check).path("problems").toString());
+  }
+
+  @Test
+  void validateTellsGoodFromBadFromUnreadable() throws IOException {
+    Path good = write("certifications.csv", "Code RNCP,Intitule\n");
+    Ended unreadable =
+        run("validate", folder.resolve("nothing.csv").toString(), "--source", "fr-reva");
+    assertEquals(1, unreadable.code());
+    assertTrue(unreadable.err().contains("nothing.csv"), unreadable.err());
+    assertNotEquals(0, run("validate", good.toString(), "--source", "no-such").code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "harvest no-such-source | no-such-source",
+        "harvest | --all",
+        "harvest fr-reva --complete | --from",
+        "harvest fr-reva --from /no/such/file.csv | file.csv",
+        "query /no/such/query.rq | query.rq",
+        "export --format xml | nquads",
+        "export --source no-such | no-such",
+        "restore /no/such/backup | backup",
+        "start --port eighty | --port",
+        "frobnicate | frobnicate"
+      })
+  void aMistakeIsOneClearLine(String command, String named) {
+    Ended ended = run(command.split(" "));
+    assertEquals(1, ended.code(), ended.err());
+    String first = ended.err().lines().findFirst().orElse("");
+    assertTrue(first.startsWith("tessera") && first.contains(named), ended.err());
+    assertFalse(ended.err().contains("\tat "), ended.err());
+    assertEquals("", ended.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start",
+    "sources",
+    "harvest",
+    "replay",
+    "validate",
+    "query",
+    "search",
+    "export",
+    "reindex",
+    "backup",
+    "restore",
+    "check"
+  })
+  void everyCommandHelps(String command) {
+    Ended help = run(command, "--help");
+    assertEquals(0, help.code(), help.err());
+    assertTrue(help.out().startsWith("Usage: tessera " + command), help.out());
+  }
+
+  @Test
+  void commandsGoToTheServerThatHoldsTheFolder() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("served"));
+    try (TesseraProcess server = TesseraProcess.serve(own, "--no-samples")) {
+      Ended harvest = TesseraProcess.run(own, "harvest", "fr-reva", "--json");
+      assertEquals(0, harvest.code(), harvest.err());
+      assertEquals("fr-reva", json(harvest).path("source").asString());
+      assertTrue(records(TesseraProcess.run(own, "sources", "--json"), "fr-reva") > 200);
+      assertEquals(0, TesseraProcess.run(own, "check").code());
+      assertTrue(
+          json(TesseraProcess.run(own, "search", "développeur", "--json")).path("total").asLong()
+              > 0);
+      Ended again = TesseraProcess.run(own, "start", "--port", "0");
+      assertEquals(1, again.code());
+      assertTrue(again.err().contains("already serves"), again.err());
+      Ended restore = TesseraProcess.run(own, "restore", folder.resolve("any").toString());
+      assertEquals(1, restore.code());
+      assertTrue(restore.err().contains("stop the server"), restore.err());
+
+      Ended stopped = server.stop();
+      assertTrue(stopped.out().startsWith("Tessera answers at http://localhost:"), stopped.out());
+      assertFalse(stopped.err().contains("\tat "), stopped.err());
+    }
+    assertEquals(0, TesseraProcess.run(own, "check").code());
+  }
+
+  private static void assertSumIsSeen(JsonNode report) {
+    assertEquals(
+        report.path("seen").asLong(),
+        COUNTS.stream().mapToLong(count -> report.path(count).asLong()).sum(),
+        report.toString());
+  }
+
+  private static long records(Ended sources, String id) {
+    return Stream.of(json(sources).path("sources"))
+        .flatMap(all -> all.valueStream())
+        .filter(source -> source.path("id").asString().equals(id))
+        .mapToLong(source -> source.path("records").asLong())
+        .sum();
+  }
+
+  private static JsonNode json(Ended ended) {
+    return JSON.readTree(ended.lastLine().isEmpty() ? "{}" : ended.lastLine());
+  }
+
+  private static Ended run(String... arguments) {
+    return TesseraProcess.run(data, arguments);
+  }
+
+  private static Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

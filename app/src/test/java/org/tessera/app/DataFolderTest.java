@@ -1,0 +1,62 @@
+package org.tessera.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+  @TempDir Path data = Path.of("");
+
+  @Test
+  void isHeldByOneAtATimeWhoIsNamed() {
+    try (DataFolder held = take("harvest")) {
+      assertEquals(data, held.path());
+      assertTrue(DataFolder.take(data, "check").isEmpty());
+      assertEquals(
+          Optional.of(new DataFolder.Holder(ProcessHandle.current().pid(), "harvest")),
+          DataFolder.holder(data));
+    }
+    take("check").close();
+  }
+
+  @Test
+  void namesItsServerUntilItIsLetGo() {
+    try (DataFolder held = take("start")) {
+      held.announce("http://localhost:1/");
+      assertEquals(
+          Optional.of(new DataFolder.Server("http://localhost:1/", ProcessHandle.current().pid())),
+          DataFolder.server(data));
+    }
+    assertEquals(Optional.empty(), DataFolder.server(data));
+  }
+
+  @Test
+  void aServerThatDiedIsForgottenByTheNextHolder() throws IOException {
+    Files.writeString(data.resolve("server.json"), "{\"address\":\"http://gone/\",\"pid\":1}");
+    try (DataFolder held = take("check")) {
+      assertEquals(Optional.empty(), DataFolder.server(held.path()));
+    }
+  }
+
+  @Test
+  void makesItsAdminTokenOnceForTheOwnerAlone() throws IOException {
+    String token = DataFolder.adminToken(data);
+
+    assertEquals(64, token.length());
+    assertEquals(token, DataFolder.adminToken(data));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.token"))));
+  }
+
+  private DataFolder take(String command) {
+    return DataFolder.take(data, command).orElseThrow();
+  }
+}

@@ -1,0 +1,29 @@
+package org.tessera.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tessera.store.HarvestActivity;
+import org.tessera.store.RecordStore;
+
+/** What the JSON API answers, for callers without HTTP such as the command line. */
+public final class ApiDocuments {
+  private ApiDocuments() {}
+
+  /** As {@code /api/v1/search?q=} answers. */
+  public static byte[] search(SearchIndex index, String words) {
+    return Api.json(
+        SearchResponse.of(index.search(SearchQuery.parse(Map.of("q", List.of(words))))));
+  }
+
+  /** As {@code /api/v1/sources} answers. */
+  public static byte[] sources(RecordStore store, HarvestActivity activity) {
+    Map<String, HarvestActivity.Progress> now = activity.now();
+    return Api.json(
+        Map.of(
+            "sources",
+            store.sources().stream()
+                .map(source -> SourceItem.of(source, Optional.ofNullable(now.get(source.id()))))
+                .toList()));
+  }
+}

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.tessera.store.KnownRecord;
 import org.tessera.store.RecordStore;
 
-/** An empty store in memory, an archive in a folder, and a harvester over the repository's sources. */
+/**
+ * An empty store in memory, an archive in a folder, and a harvester over the repository's sources.
+ */
 final class TestRegistry implements AutoCloseable {
   final RecordStore store = RecordStore.inMemory(MappingsFolder.BASE);
   final Harvester harvester;

@@ -30,7 +30,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A copy of a source's golden files with records left out, or with one more that has no key. */
+/**
+ * A copy of a source's golden files with records left out, or with one more that has no key. A file
+ * that would be left without any record is left out: readers rightly take it for a broken one.
+ */
 final class GoldenCopy {
   private final SourceDescriptor source;
   private final Predicate<String> keep;
@@ -89,7 +92,7 @@ final class GoldenCopy {
       case CSV -> Optional.of(csv(input, text));
       case CSV_TABLE ->
           keep.test(input.localId().orElseThrow()) ? Optional.of(text) : Optional.empty();
-      case JSONL -> Optional.of(lines(input, text));
+      case JSONL -> Optional.of(lines(input, text)).filter(lines -> !lines.isEmpty());
       case JSON -> json(input, text);
       case XML -> xml(input, text);
     };
@@ -183,7 +186,6 @@ final class GoldenCopy {
     return Optional.of(root.toString());
   }
 
-  /** A file without any record is left out: readers rightly take it for a broken one. */
   private Optional<String> xml(Input input, String text) throws IOException {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();

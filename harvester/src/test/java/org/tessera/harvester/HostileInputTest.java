@@ -74,7 +74,8 @@ class HostileInputTest {
     String many = rows(golden, delimiter, MORE_THAN_A_BUFFER / (more.length() / 100));
     before(files, source, file, "empty", "");
     before(files, source, file, "without its key column", "x" + golden);
-    before(files, source, file, "a quote never closed in the first row", header + "\"1;2,3\n4;5,6\n");
+    before(
+        files, source, file, "a quote never closed in the first row", header + "\"1;2,3\n4;5,6\n");
     before(files, source, file, "in Latin 1", latin1(header + "é" + more));
     before(files, source, file, "in UTF-16", golden.getBytes(StandardCharsets.UTF_16LE));
     before(files, source, file, "garbage", garbage());
@@ -92,9 +93,7 @@ class HostileInputTest {
     String line = golden("credly", TEMPLATES).strip();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 400; i++) {
-      lines
-          .append(line.replace("00000000-0000-4000-8000-000000000001", "many-" + i))
-          .append('\n');
+      lines.append(line.replace("00000000-0000-4000-8000-000000000001", "many-" + i)).append('\n');
     }
     before(files, "credly", TEMPLATES, "empty", "");
     before(files, "credly", TEMPLATES, "blank lines only", "\n \n\n");
@@ -152,8 +151,7 @@ class HostileInputTest {
     before(files, "ec2u", PAVIA, "garbage", garbage());
     before(files, "ec2u", PAVIA, "an entity bomb", laughs);
     before(files, "ec2u", PAVIA, "an external entity", external);
-    before(
-        files, "ec2u", PAVIA, "an unknown entity", "<a><af><afId>1</afId><b>&who;</b></af></a>");
+    before(files, "ec2u", PAVIA, "an unknown entity", "<a><af><afId>1</afId><b>&who;</b></af></a>");
     before(files, "ec2u", PAVIA, "without records", "<a><b/></a>");
     before(files, "ec2u", PAVIA, "Latin 1 said to be UTF-8", latin1("<a>é</a>"));
     before(
@@ -162,8 +160,7 @@ class HostileInputTest {
         PAVIA,
         "nested without end",
         "<a><af><afId>1</afId>" + "<b>".repeat(100_000) + "</b>".repeat(100_000) + "</af></a>");
-    before(
-        files, "ec2u", PAVIA, "cut in the first record", golden.substring(0, secondRecord - 60));
+    before(files, "ec2u", PAVIA, "cut in the first record", golden.substring(0, secondRecord - 60));
     later(files, "ec2u", PAVIA, "cut in the second record", golden.substring(0, secondRecord + 60));
   }
 
@@ -221,8 +218,8 @@ class HostileInputTest {
           fi-opintopolku | search-koulutukset.json | {"hits": [{"nimi": {}}]}        | line 1
           ec2u           | OfferingsPavia.xml      | <a><af><afGenDes/></af></a>     | line 1
           """)
-  void aBrokenRecordIsQuarantinedWithItsPlace(
-      String id, String name, String text, String place) throws IOException {
+  void aBrokenRecordIsQuarantinedWithItsPlace(String id, String name, String text, String place)
+      throws IOException {
     try (TestRegistry registry = new TestRegistry(temporary)) {
       Path file = Files.writeString(temporary.resolve(name), text + "\n");
       HarvestReport report = registry.pass(id, file);
@@ -295,21 +292,24 @@ class HostileInputTest {
     "ec2u, OfferingsPavia-courses.xml"
   })
   void aBombIsRefused(String source, String name) throws IOException {
-    byte[] start =
-        name.endsWith(".csv")
-            ? golden(source, name).getBytes(StandardCharsets.UTF_8)
-            : name.endsWith(".xml") ? "<a>".getBytes(StandardCharsets.UTF_8) : new byte[0];
+    byte[] start = (name.endsWith(".xml") ? "<a>" : "").getBytes(StandardCharsets.UTF_8);
+    byte[] again = "\n".getBytes(StandardCharsets.UTF_8);
+    if (name.endsWith(".csv")) {
+      String golden = golden(source, name);
+      start = golden.getBytes(StandardCharsets.UTF_8);
+      again = rows(golden, ';', 1).getBytes(StandardCharsets.UTF_8);
+    }
     try (TestRegistry registry = new TestRegistry(temporary)) {
       Path gz = temporary.resolve(name + ".gz");
       try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
         out.write(start);
-        lineBreaks(out, 100);
+        repeat(out, again, 100 << 20);
       }
       Path zip = temporary.resolve("bomb.zip");
       try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
         out.putNextEntry(new ZipEntry(name));
         out.write(start);
-        lineBreaks(out, 100);
+        repeat(out, again, 100 << 20);
       }
       for (Path bomb : List.of(gz, zip)) {
         HarvestReport report = registry.pass(source, bomb);
@@ -413,11 +413,9 @@ class HostileInputTest {
     }
   }
 
-  private static void lineBreaks(OutputStream out, int megabytes) throws IOException {
-    byte[] breaks = new byte[1 << 20];
-    Arrays.fill(breaks, (byte) '\n');
-    for (int i = 0; i < megabytes; i++) {
-      out.write(breaks);
+  private static void repeat(OutputStream out, byte[] bytes, int total) throws IOException {
+    for (int written = 0; written < total; written += bytes.length) {
+      out.write(bytes);
     }
   }
 }

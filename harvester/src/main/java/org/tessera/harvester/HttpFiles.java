@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched
@@ -64,7 +66,8 @@ final class HttpFiles {
             client.send(
                 request(current, kept, validators, deadline),
                 HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+        try (InputStream body = response.body();
+            Deadline ignored = new Deadline(body, deadline)) {
           int status = response.statusCode();
           if (status == 304 && Files.exists(kept)) {
             return kept;
@@ -87,6 +90,9 @@ final class HttpFiles {
           }
         }
       } catch (IOException e) {
+        if (!Instant.now().isBefore(deadline)) {
+          throw tooLong(current);
+        }
         if (++tries >= MOST_TRIES) {
           throw down(
               current,
@@ -104,7 +110,7 @@ final class HttpFiles {
       throws IOException {
     Duration left = Duration.between(Instant.now(), deadline);
     if (left.isNegative() || left.isZero()) {
-      throw down(address, "took longer than " + settings.timeLimit().toMinutes() + " minutes");
+      throw tooLong(address);
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
@@ -142,7 +148,7 @@ final class HttpFiles {
               address + " is larger than " + (settings.mostBytes() >> 20) + " MB");
         }
         if (Instant.now().isAfter(deadline)) {
-          throw down(address, "took longer than " + settings.timeLimit().toMinutes() + " minutes");
+          throw tooLong(address);
         }
         out.write(buffer, 0, n);
       }
@@ -220,8 +226,36 @@ final class HttpFiles {
     return hash + "/" + (last.isEmpty() ? "index" : last);
   }
 
+  private HarvestException tooLong(URI address) {
+    return down(address, "took longer than " + settings.timeLimit().toSeconds() + " s");
+  }
+
   private static HarvestException down(URI address, String reason) {
     return new HarvestException(HarvestException.Category.SOURCE_DOWN, address + " " + reason);
+  }
+
+  /** Closes a stream at an instant, which wakes whoever waits for a server that went silent. */
+  private static final class Deadline implements AutoCloseable {
+    private final CompletableFuture<Void> closing;
+
+    Deadline(InputStream stream, Instant end) {
+      long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
+      this.closing =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  stream.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              CompletableFuture.delayedExecutor(left, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() {
+      closing.cancel(false);
+    }
   }
 
   /** Removes what an interrupted download left. */

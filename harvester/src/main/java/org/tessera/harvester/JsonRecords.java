@@ -33,6 +33,7 @@ final class JsonRecords {
 
   private final Payload payload;
   private final Input input;
+  private boolean endedInLine;
 
   JsonRecords(Payload payload, Input input) {
     this.payload = payload;
@@ -139,11 +140,13 @@ final class JsonRecords {
     JsonPath path = JsonPath.parse(input.iterator());
     try (BufferedReader text = new BufferedReader(RecordReader.text(payload, input))) {
       long number = 0;
+      boolean empty = true;
       for (String line = line(text); line != null; line = line(text)) {
         number++;
         if (line.isBlank()) {
           continue;
         }
+        empty = false;
         String place = payload.name() + ", line " + number;
         try {
           List<JsonNode> nodes = path.select(JSON.readTree(line));
@@ -158,8 +161,14 @@ final class JsonRecords {
             }
           }
         } catch (JacksonException e) {
+          if (endedInLine) {
+            throw broken("line " + number + ": the file ends in the middle of an object");
+          }
           handler.broken(place, "is no JSON: " + e.getOriginalMessage());
         }
+      }
+      if (empty) {
+        throw broken("it is empty; one JSON object a line would be right");
       }
     }
   }
@@ -182,6 +191,7 @@ final class JsonRecords {
       }
       c = text.read();
     }
+    endedInLine = c < 0;
     return line.toString();
   }
 

@@ -67,7 +67,8 @@ final class XmlRecords {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    // Text comes in pieces, so that one without end is noticed before it fills the memory.
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     return factory;
   }
 
@@ -75,11 +76,13 @@ final class XmlRecords {
     Document document = document();
     Element root = start(document, reader);
     Element current = root;
+    StringBuilder text = new StringBuilder();
     long size = 0;
     int depth = 1;
     while (depth > 0) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
+          flush(text, current);
           Element child = start(document, reader);
           current.appendChild(child);
           current = child;
@@ -87,16 +90,15 @@ final class XmlRecords {
           size += 64;
         }
         case XMLStreamConstants.END_ELEMENT -> {
+          flush(text, current);
           depth--;
           if (current.getParentNode() instanceof Element parent) {
             current = parent;
           }
         }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
           size += reader.getTextLength();
-          if (!reader.isWhiteSpace()) {
-            current.appendChild(document.createTextNode(reader.getText()));
-          }
+          text.append(reader.getText());
         }
         case XMLStreamConstants.ENTITY_REFERENCE ->
             throw new XMLStreamException(
@@ -115,6 +117,14 @@ final class XmlRecords {
       }
     }
     return root;
+  }
+
+  /** Ends a text; one of blanks alone is layout. */
+  private static void flush(StringBuilder text, Element element) {
+    if (!text.chars().allMatch(c -> c <= ' ')) {
+      element.appendChild(element.getOwnerDocument().createTextNode(text.toString()));
+    }
+    text.setLength(0);
   }
 
   private static Element start(Document document, XMLStreamReader reader) {

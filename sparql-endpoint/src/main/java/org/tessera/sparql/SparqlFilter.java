@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.fuseki.server.DataAccessPoint;
+import org.apache.jena.fuseki.server.DataAccessPointRegistry;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.fuseki.servlets.ActionExecLib;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.system.ActionCategory;
@@ -37,14 +39,25 @@ final class SparqlFilter extends HttpFilter {
   private final transient SparqlLimits limits;
   private final transient DataAccessPoint access;
   private final transient Endpoint endpoint;
+  private final transient OperationRegistry operations;
 
   SparqlFilter(DatasetGraph dataset, QueryAction queries, SparqlLimits limits) {
     this.queries = queries;
     this.limits = limits;
     this.endpoint = Endpoint.create().operation(Operation.Query).build();
+    this.operations = OperationRegistry.createEmpty();
+    operations.register(Operation.Query, queries);
     DataService service = DataService.newBuilder(dataset).addEndpoint(endpoint).build();
+    service.setEndpointProcessors(operations);
     service.goActive();
     this.access = new DataAccessPoint("/sparql", service);
+  }
+
+  /** Fuseki looks for its registries there, and warns at each request where they are missing. */
+  @Override
+  public void init() {
+    OperationRegistry.set(getServletContext(), operations);
+    DataAccessPointRegistry.set(getServletContext(), new DataAccessPointRegistry());
   }
 
   @Override

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Queries that would take all memory or all time, against a process of its own with a small heap,
@@ -60,7 +60,7 @@ class HostileQueriesTest {
               + "{ SELECT DISTINCT ?a ?g { ?a ?h ?i . ?g ?j ?k } } } ORDER BY ?g",
           "SELECT * { ?a ?b ?c MINUS { { SELECT DISTINCT ?d ?e ?a { ?a ?x ?y . ?d ?e ?f } } } }",
           "SELECT (SAMPLE(?z) AS ?s) { " + doubling(40) + " }",
-          "ASK { " + PRODUCT + " FILTER (?b = ?k && ?c = ?e && 1 = 2) }");
+          "ASK { " + PRODUCT + " FILTER (CONCAT(STR(?a), STR(?l)) = 'x') }");
   private static final List<String> ORDINARY =
       List.of(
           "SELECT ?c { ?c dct:title 'Made-up credential number 4711'@en }",
@@ -69,10 +69,13 @@ class HostileQueriesTest {
               + "dct:title ?t } ORDER BY ?t LIMIT 20",
           "CONSTRUCT WHERE { <https://w3id.org/tessera/id/fr-rncp/RNCP1> ?p ?o }");
 
+  /**
+   * @param slowest how long an ordinary query may take, in ms; 2 s are promised at 1 GB
+   */
   @ParameterizedTest(name = "-Xmx{0}")
-  @ValueSource(strings = {"512m", "1g"})
+  @CsvSource({"512m, 5000", "1g, 2000"})
   @Timeout(240)
-  void ordinaryQueriesGoOn(String heap) throws Exception {
+  void ordinaryQueriesGoOn(String heap, long slowest) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -83,10 +86,13 @@ class HostileQueriesTest {
                 HostileServer.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (BufferedReader out =
+    BufferedReader out =
         new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    try {
       URI endpoint = URI.create("http://127.0.0.1:" + port(out) + "/sparql");
+      // A full pipe would stop the process at its next line of output.
+      Thread.ofVirtual().start(() -> out.lines().forEach(System.out::println));
       warmUp(endpoint);
       List<Answer> hostile = new ArrayList<>();
       List<Answer> ordinary = new ArrayList<>();
@@ -102,7 +108,7 @@ class HostileQueriesTest {
       }
       for (Answer answer : ordinary) {
         assertEquals(200, answer.status(), answer::toString);
-        assertTrue(answer.millis() < 2_000, () -> answer + " must be answered within 2 s");
+        assertTrue(answer.millis() < slowest, () -> answer + " must be answered in time");
       }
     } finally {
       process.getOutputStream().close();
@@ -149,15 +155,18 @@ class HostileQueriesTest {
             }
             return answers;
           });
-      List<Callable<Answer>> attacks = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        String query = HOSTILE.get(i % HOSTILE.size());
-        attacks.add(() -> ask(attacker, endpoint, query, 10));
+      try {
+        List<Callable<Answer>> attacks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          String query = HOSTILE.get(i % HOSTILE.size());
+          attacks.add(() -> ask(attacker, endpoint, query, 10));
+        }
+        for (Future<Answer> answer : pool.invokeAll(attacks)) {
+          hostile.add(answer.get());
+        }
+      } finally {
+        over.set(true);
       }
-      for (Future<Answer> answer : pool.invokeAll(attacks)) {
-        hostile.add(answer.get());
-      }
-      over.set(true);
       ordinary.addAll(watched.get());
     }
   }

@@ -342,8 +342,7 @@ class HttpFilesTest {
 
   private HarvestException refused(String path, boolean allowPrivateAddresses) {
     HttpFiles http =
-        new HttpFiles(
-            settings(allowPrivateAddresses, 1L << 20, Duration.ofSeconds(30)), temporary);
+        new HttpFiles(settings(allowPrivateAddresses, 1L << 20, Duration.ofSeconds(30)), temporary);
     return assertThrows(HarvestException.class, () -> http.download("test", address(path)));
   }
 

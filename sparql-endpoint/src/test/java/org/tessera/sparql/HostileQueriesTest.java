@@ -87,8 +87,7 @@ class HostileQueriesTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     try {
       URI endpoint = URI.create("http://127.0.0.1:" + port(out) + "/sparql");
       // A full pipe would stop the process at its next line of output.

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -178,7 +178,7 @@ final class IndexSchema {
   /** The document of a record that a search can find. */
   Document document(IndexedRecord record) throws IOException {
     Document document = new Document();
-    document.add(new StringField(RECORD, record.record(), Field.Store.NO));
+    document.add(new StringField(RECORD, record.record(), Field.Store.YES));
     document.add(new StringField(TOPIC, record.topic(), Field.Store.NO));
     document.add(new StringField(KIND, record.kind(), Field.Store.NO));
     document.add(new StringField(RESULT, "true", Field.Store.NO));

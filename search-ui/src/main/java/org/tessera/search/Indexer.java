@@ -85,13 +85,13 @@ final class Indexer implements AutoCloseable {
     if (reached == current && sameVocabulary) {
       return false;
     }
-    boolean wasEmpty = writer.getDocStats().numDocs == 0;
-    Pass pass = new Pass(vocabulary, jurisdictions(), wasEmpty);
-    for (long sequence = reached + 1; sequence <= current; sequence++) {
-      pass.index(sequence);
-    }
-    if (!wasEmpty) {
-      pass.indexDependents();
+    // The state before this pass: what it writes itself needs no second look.
+    try (DirectoryReader before = reader()) {
+      Pass pass = new Pass(vocabulary, jurisdictions(), before.numDocs() == 0);
+      for (long sequence = reached + 1; sequence <= current; sequence++) {
+        pass.index(sequence);
+      }
+      pass.indexDependents(before);
     }
     writer.setLiveCommitData(
         Map.of(
@@ -214,20 +214,15 @@ final class Indexer implements AutoCloseable {
     }
 
     /** Records hold the names of what they refer to, so they change with them. */
-    void indexDependents() throws IOException {
-      if (renamed.isEmpty()) {
-        return;
-      }
+    void indexDependents(DirectoryReader before) throws IOException {
       Set<String> dependents = new HashSet<>();
-      try (DirectoryReader reader = reader()) {
-        IndexSearcher searcher = new IndexSearcher(reader);
-        StoredFields fields = reader.storedFields();
-        TermInSetQuery query =
-            new TermInSetQuery(IndexSchema.NAMES, renamed.stream().map(BytesRef::new).toList());
-        int all = Math.max(1, reader.maxDoc());
-        for (ScoreDoc hit : searcher.search(query, all).scoreDocs) {
-          dependents.add(schema.record(fields.document(hit.doc)).record());
-        }
+      IndexSearcher searcher = new IndexSearcher(before);
+      StoredFields fields = before.storedFields();
+      TermInSetQuery query =
+          new TermInSetQuery(IndexSchema.NAMES, renamed.stream().map(BytesRef::new).toList());
+      for (ScoreDoc hit : searcher.search(query, Math.max(1, before.maxDoc())).scoreDocs) {
+        dependents.add(
+            fields.document(hit.doc, Set.of(IndexSchema.RECORD)).get(IndexSchema.RECORD));
       }
       dependents.removeAll(written);
       store.read(dataset -> {

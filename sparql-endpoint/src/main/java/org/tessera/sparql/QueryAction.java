@@ -149,7 +149,7 @@ final class QueryAction extends SPARQL_QueryDataset {
     QueryExec execution =
         QueryExec.newBuilder()
             .dataset(dataset)
-            .query(SafeQuery.of(query, running.cancelSignal()))
+            .query(SafeQuery.of(query, running))
             .context(context)
             .build();
     running.executes(execution);

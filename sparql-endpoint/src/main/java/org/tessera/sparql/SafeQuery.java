@@ -1,14 +1,15 @@
 package org.tessera.sparql;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_Regex;
+import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
@@ -31,12 +32,12 @@ final class SafeQuery {
   private SafeQuery() {}
 
   /**
-   * The same query, whose regular expressions end when the signal is set.
+   * The same query, whose regular expressions end when it is stopped.
    *
    * @throws Refusal if it calls another server or a Java class
    */
-  static Query of(Query query, AtomicBoolean cancelSignal) {
-    return QueryTransformOps.transform(query, new NoService(), new Replacement(cancelSignal));
+  static Query of(Query query, RunningQuery running) {
+    return QueryTransformOps.transform(query, new NoService(), new Replacement(running));
   }
 
   /**
@@ -51,23 +52,24 @@ final class SafeQuery {
   }
 
   private static final class Replacement extends ExprTransformCopy {
-    private final AtomicBoolean cancelSignal;
+    private final RunningQuery running;
 
-    Replacement(AtomicBoolean cancelSignal) {
-      this.cancelSignal = cancelSignal;
+    Replacement(RunningQuery running) {
+      this.running = running;
     }
 
     @Override
     public Expr transform(ExprFunctionN function, ExprList args) {
       return switch (function) {
-        case E_Regex regex -> new Regex(args, cancelSignal);
-        case E_StrReplace replace -> new Replace(args, cancelSignal);
+        case E_Regex regex -> new Regex(args, running);
+        case E_StrReplace replace -> new Replace(args, running);
+        case E_StrConcat concat -> new Concat(args, running);
         case E_Function named
             when named.getFunctionIRI().equals(ARQConstants.fnPrefix + "matches") ->
-            new Regex(args, cancelSignal);
+            new Regex(args, running);
         case E_Function named
             when named.getFunctionIRI().equals(ARQConstants.fnPrefix + "replace") ->
-            new Replace(args, cancelSignal);
+            new Replace(args, running);
         case E_Function named when named.getFunctionIRI().startsWith("java:") ->
             throw new Refusal(
                 422,
@@ -78,15 +80,52 @@ final class SafeQuery {
     }
   }
 
+  /**
+   * {@code CONCAT} that ends the query before a text that doubles at each step takes the heap in one
+   * allocation, which no guard could foresee.
+   */
+  private static final class Concat extends E_StrConcat {
+    private static final int MAX_LENGTH = 1 << 24;
+
+    private final RunningQuery running;
+
+    Concat(ExprList args, RunningQuery running) {
+      super(args);
+      this.running = running;
+    }
+
+    @Override
+    public NodeValue eval(List<NodeValue> args) {
+      long length = 0;
+      for (NodeValue text : args) {
+        length += text.asString().length();
+      }
+      if (length > MAX_LENGTH) {
+        running.stop(
+            new Refusal(
+                422,
+                "Text too long",
+                "CONCAT made a text of more than %,d characters.".formatted(MAX_LENGTH)));
+        throw new QueryCancelledException();
+      }
+      return super.eval(args);
+    }
+
+    @Override
+    public Expr copy(ExprList newArgs) {
+      return new Concat(newArgs, running);
+    }
+  }
+
   /** A function with a pattern and flags, compiled once where they are constant. */
   private abstract static class PatternFunction extends ExprFunctionN {
-    final AtomicBoolean cancelSignal;
+    final RunningQuery running;
     private String compiledFrom = "";
     private Pattern compiled = Pattern.compile("");
 
-    PatternFunction(String name, ExprList args, AtomicBoolean cancelSignal) {
+    PatternFunction(String name, ExprList args, RunningQuery running) {
       super(name, args);
-      this.cancelSignal = cancelSignal;
+      this.running = running;
     }
 
     Matcher matcher(NodeValue text, NodeValue pattern, String flags) {
@@ -96,7 +135,7 @@ final class SafeQuery {
         compiled = RegexEngine.makePattern(getFunctionSymbol().getSymbol(), source, flags);
         compiledFrom = key;
       }
-      return compiled.matcher(new CancellableText(string(text), cancelSignal));
+      return compiled.matcher(new CancellableText(string(text), running.cancelSignal()));
     }
 
     final String string(NodeValue value) {
@@ -110,8 +149,8 @@ final class SafeQuery {
   }
 
   private static final class Regex extends PatternFunction {
-    Regex(ExprList args, AtomicBoolean cancelSignal) {
-      super("regex", args, cancelSignal);
+    Regex(ExprList args, RunningQuery running) {
+      super("regex", args, running);
     }
 
     @Override
@@ -121,13 +160,13 @@ final class SafeQuery {
 
     @Override
     public Expr copy(ExprList newArgs) {
-      return new Regex(newArgs, cancelSignal);
+      return new Regex(newArgs, running);
     }
   }
 
   private static final class Replace extends PatternFunction {
-    Replace(ExprList args, AtomicBoolean cancelSignal) {
-      super("replace", args, cancelSignal);
+    Replace(ExprList args, RunningQuery running) {
+      super("replace", args, running);
     }
 
     @Override
@@ -147,7 +186,7 @@ final class SafeQuery {
 
     @Override
     public Expr copy(ExprList newArgs) {
-      return new Replace(newArgs, cancelSignal);
+      return new Replace(newArgs, running);
     }
   }
 }

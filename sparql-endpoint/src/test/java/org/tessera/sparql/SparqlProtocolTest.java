@@ -282,6 +282,7 @@ class SparqlProtocolTest {
         "SELECT * { FILTER(REGEX('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', '^(a|aa|aaa)+\\\\1$')) } ¦ 503 ¦ longer than 2.0 s",
         "SELECT (REPLACE('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', '^(a|aa|aaa)+\\\\1$', '') AS ?x) {} ¦ 503 ¦ longer than 2.0 s",
         "SELECT (<http://www.w3.org/2005/xpath-functions#matches>('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', '^(a|aa|aaa)+\\\\1$') AS ?x) {} ¦ 503 ¦ longer than 2.0 s",
+        "SELECT ?e { BIND(CONCAT('aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb') AS ?x) BIND(CONCAT(?x,?x,?x,?x,?x,?x,?x,?x,?x,?x,?x,?x) AS ?a) BIND(CONCAT(?a,?a,?a,?a,?a,?a,?a,?a,?a,?a,?a,?a,?a,?a) AS ?b) BIND(CONCAT(?b,?b,?b,?b,?b,?b,?b,?b,?b,?b,?b,?b,?b,?b) AS ?c) BIND(CONCAT(?c,?c,?c,?c,?c,?c,?c,?c,?c,?c,?c,?c,?c,?c) AS ?d) BIND(CONCAT(?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d,?d) AS ?e) } ¦ 422 ¦ CONCAT",
         "SELECT (GROUP_CONCAT(CONCAT(STR(?s), STR(?s), STR(?s), STR(?s), STR(?p), STR(?p), STR(?p))) AS ?x) { ?s ?p ?o } ¦ 422 ¦ 1 MB",
       })
   void bounds(String query, int status, String reason) throws Exception {

@@ -81,8 +81,8 @@ final class SafeQuery {
   }
 
   /**
-   * {@code CONCAT} that ends the query before a text that doubles at each step takes the heap in one
-   * allocation, which no guard could foresee.
+   * {@code CONCAT} that ends the query before a text that doubles at each step takes the heap in
+   * one allocation, which no guard could foresee.
    */
   private static final class Concat extends E_StrConcat {
     private static final int MAX_LENGTH = 1 << 24;

@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -293,11 +294,17 @@ final class Functions {
     if (number.isEmpty()) {
       return "";
     }
-    BigDecimal[] hoursAndRest = new BigDecimal(number).divideAndRemainder(BigDecimal.ONE);
-    long minutes = Math.round(hoursAndRest[1].doubleValue() * 60);
+    long minutes =
+        new BigDecimal(number)
+            .multiply(BigDecimal.valueOf(60))
+            .setScale(0, RoundingMode.HALF_UP)
+            .longValue();
+    if (minutes == 0) {
+      return "";
+    }
     return "PT"
-        + (hoursAndRest[0].signum() == 0 ? "" : hoursAndRest[0].toBigInteger() + "H")
-        + (minutes == 0 && hoursAndRest[0].signum() != 0 ? "" : minutes + "M");
+        + (minutes / 60 == 0 ? "" : minutes / 60 + "H")
+        + (minutes % 60 == 0 ? "" : minutes % 60 + "M");
   }
 
   private static String url(String value) {

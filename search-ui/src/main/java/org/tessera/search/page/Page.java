@@ -41,6 +41,12 @@ record Page(
     return terms.label(scheme, id, lang());
   }
 
+  /** What search calls a type: a type of credential, or a kind of record that is none. */
+  String type(String id) {
+    String key = "kind." + id;
+    return messages.textOr(key, label("credential-type", id));
+  }
+
   String asset(String file) {
     return assets.address(file);
   }

@@ -33,6 +33,8 @@ final class RecordGraph {
   private static final String COUNTRY = "http://publications.europa.eu/resource/authority/country/";
   private static final String LANGUAGE =
       "http://publications.europa.eu/resource/authority/language/";
+  private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
+  private static final String SCHEME = Links.TERMS_BASE + "scheme/";
   private static final String EQF = "http://data.europa.eu/snb/eqf/";
 
   private final Graph graph;
@@ -154,8 +156,17 @@ final class RecordGraph {
 
   private Value thing(Node node) {
     String iri = node.getURI();
-    boolean child = iri.startsWith(topic.getURI() + "#");
-    return new Value(label(node), null, child ? null : links.thing(iri), null, 0);
+    return new Value(label(node), null, isPlainWord(iri) ? null : links.thing(iri), null, 0);
+  }
+
+  /**
+   * Whether a reader learns nothing from following it: a language, a country, a way of learning.
+   * Levels and fields say more on their own pages.
+   */
+  private boolean isPlainWord(String iri) {
+    return iri.startsWith(topic.getURI() + "#")
+        || iri.startsWith(AUTHORITY)
+        || (iri.startsWith(SCHEME) && !iri.startsWith(SCHEME + "framework/"));
   }
 
   /** The best name of a thing, never blank. */
@@ -238,8 +249,14 @@ final class RecordGraph {
                   .flatMap(node -> number(node.getLiteralLexicalForm()))
                   .map(page.messages()::number)
                   .orElse("");
-          String system = object(credit, Elm.framework).map(this::label).orElse("");
-          return Value.of((points + " " + system).strip());
+          Optional<Node> system = object(credit, Elm.framework).filter(Node::isURI);
+          if (points.isEmpty() || system.isEmpty()) {
+            return Value.of(points);
+          }
+          return Value.of(
+              id(system.get()).equals("ects")
+                  ? page.text("format.ects", points)
+                  : page.text("format.credits", points, label(system.get())));
         })
         .filter(value -> !value.text().isEmpty())
         .distinct()

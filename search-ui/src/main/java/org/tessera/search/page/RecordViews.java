@@ -242,11 +242,7 @@ final class RecordViews {
             .limit(FIRST_RECORDS)
             .map(hit ->
                 new Value(
-                    hit.title(),
-                    hit.titleLang(),
-                    links.record(hit.id()),
-                    page.terms().label("credential-type", hit.type(), page.lang()),
-                    0))
+                    hit.title(), hit.titleLang(), links.record(hit.id()), page.type(hit.type()), 0))
             .toList();
     return new RecordView.Records(result.total(), query.address("/search"), first);
   }

@@ -159,7 +159,7 @@ final class SearchPage {
 
   private static String valueInWords(Condition condition, Page page) {
     return switch (condition.parameter()) {
-      case "type" -> page.label("credential-type", condition.value());
+      case "type" -> page.type(condition.value());
       case "mode" -> page.label("mode", condition.value());
       case "setting" -> page.label("setting", condition.value());
       case "country" -> page.messages().country(condition.value());
@@ -208,6 +208,15 @@ final class SearchPage {
 
     List<String> sorts() {
       return Arrays.stream(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
+    }
+
+    /** Name of a register as the facet has it; its id where it has none of these results. */
+    String register(String id) {
+      return result.facets().getOrDefault(Facet.REGISTER, List.of()).stream()
+          .filter(value -> value.value().equals(id))
+          .map(FacetValue::label)
+          .findFirst()
+          .orElse(id);
     }
 
     /** The one value of a parameter as typed; null where it is not asked for. */

@@ -58,6 +58,12 @@ final class Sources {
     return documents > 0 ? documents : kinds.getOrDefault(RecordKind.CONCEPT, 0L);
   }
 
+  /** What search finds of a source; the concepts of a vocabulary are no results. */
+  private static long searchable(SourceSummary source) {
+    boolean vocabulary = records(source) == source.records().getOrDefault(RecordKind.CONCEPT, 0L);
+    return vocabulary ? 0 : records(source);
+  }
+
   /** {@code ok}, {@code degraded}, {@code failing} or {@code never-harvested}, as in the API. */
   String health(SourceSummary source) {
     Progress progress = activity.now().get(source.id());
@@ -85,7 +91,7 @@ final class Sources {
     if (reading.isEmpty() && waiting == 0) {
       return Optional.empty();
     }
-    long records = sources.stream().mapToLong(Sources::records).sum();
+    long records = sources.stream().mapToLong(Sources::searchable).sum();
     double perSecond =
         now.values().stream()
             .filter(progress -> progress.state() == State.HARVESTING)

@@ -303,13 +303,13 @@ class HostileInputTest {
       Path gz = temporary.resolve(name + ".gz");
       try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
         out.write(start);
-        repeat(out, again, 100 << 20);
+        repeat(out, again, 80);
       }
       Path zip = temporary.resolve("bomb.zip");
       try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
         out.putNextEntry(new ZipEntry(name));
         out.write(start);
-        repeat(out, again, 100 << 20);
+        repeat(out, again, 80);
       }
       for (Path bomb : List.of(gz, zip)) {
         HarvestReport report = registry.pass(source, bomb);
@@ -413,9 +413,13 @@ class HostileInputTest {
     }
   }
 
-  private static void repeat(OutputStream out, byte[] bytes, int total) throws IOException {
-    for (int written = 0; written < total; written += bytes.length) {
-      out.write(bytes);
+  private static void repeat(OutputStream out, byte[] bytes, int megabytes) throws IOException {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    while (block.size() < 1 << 20) {
+      block.writeBytes(bytes);
+    }
+    for (int i = 0; i < megabytes; i++) {
+      block.writeTo(out);
     }
   }
 }

@@ -28,6 +28,8 @@
   });
   fallback.hidden = true;
   yasgui.getTab().setQuery(query);
+  // Its button for a new tab stands in the list of tabs, where only tabs may stand.
+  place.querySelectorAll("[role=tablist] button:not([role])").forEach((button) => button.setAttribute("role", "tab"));
   const label = () =>
     place.querySelectorAll(".CodeMirror textarea").forEach((area) => area.setAttribute("aria-label", place.dataset.label));
   label();

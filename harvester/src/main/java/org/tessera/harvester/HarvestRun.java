@@ -104,7 +104,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     Set<Node> withdrawals = Set.of();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
     if (breaks.isEmpty()) {
-      Set<Node> absent = wholeRegister ? absent(reading.seen()) : Set.of();
+      Set<Node> absent = wholeRegister && everyKeyWasRead() ? absent(reading.seen()) : Set.of();
       Optional<String> refusal = refusal(absent.size());
       if (refusal.isPresent()) {
         failure = refusal;
@@ -264,6 +264,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     }
     counts.withdrawn += committed.withdrawn();
     pendingWrites = List.of();
+  }
+
+  /** A record whose key could not be read may be any of those that seem absent. */
+  private boolean everyKeyWasRead() {
+    return counts.problems.stream().noneMatch(problem -> problem.record().isEmpty());
   }
 
   private Set<Node> absent(Set<String> read) {

@@ -214,7 +214,8 @@ public final class Harvester {
       ShapeCheck shapes =
           new ShapeCheck(
               List.of(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes()));
-      Instant started = nextRun();
+      String runId = RUN_ID.format(nextRun());
+      Instant started = Instant.now();
       Activity progress = new Activity(source.id(), listener);
       try (HarvestRun run =
           new HarvestRun(
@@ -228,7 +229,7 @@ public final class Harvester {
               shapes,
               progress,
               () -> stopRequested,
-              RUN_ID.format(started),
+              runId,
               started)) {
         HarvestReport report = pass.over(run);
         if (!request.dryRun() && report.added() + report.changed() + report.withdrawn() > 0) {

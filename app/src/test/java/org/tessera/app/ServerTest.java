@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +73,6 @@ class ServerTest {
   }
 
   @Test
-  @Tag("unproven")
   void errorsAreProblemsForProgramsAndPagesForPeople() {
     HttpResponse<String> problem = server.get("/no/such/page");
     assertEquals(404, problem.statusCode());
@@ -107,7 +105,6 @@ class ServerTest {
   }
 
   @Test
-  @Tag("unproven")
   void aBodyThatIsTooLargeIsRefusedWithAndWithoutItsLength() {
     byte[] body = new byte[1_100_000];
     for (HttpRequest.BodyPublisher publisher :

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Queries that would take all memory or all time, against a process of its own with a small heap,
  * while ordinary ones from another address are timed.
  */
-@Tag("unproven")
+@Tag("slow")
 class HostileQueriesTest {
   private static final String P =
       "PREFIX dct: <http://purl.org/dc/terms/> PREFIX elm: <http://data.europa.eu/snb/model/elm/> "

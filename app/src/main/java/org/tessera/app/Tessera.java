@@ -10,12 +10,18 @@ import picocli.CommandLine;
 public final class Tessera {
   private static final Logger log = LoggerFactory.getLogger(Tessera.class);
 
+  /** Held, since the logging of Java forgets the level of a logger that nobody holds. */
+  private static final java.util.logging.Logger LUCENE =
+      java.util.logging.Logger.getLogger("org.apache.lucene");
+
   private Tessera() {}
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     // Jena's vocabularies fail to initialise when one of them is touched before this.
     JenaSystem.init();
+    // Lucene advises a faster mode of Java at every start: of use to us, and not to who reads it.
+    LUCENE.setLevel(java.util.logging.Level.SEVERE);
     int code = commandLine(System.err).execute(arguments);
     if (code != StartCommand.SERVING) {
       System.exit(code);

@@ -48,9 +48,11 @@ final class TesseraProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                Tessera.class.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", classPath(), Tessera.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data.toString()));
     try {

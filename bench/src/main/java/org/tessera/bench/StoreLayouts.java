@@ -217,7 +217,6 @@ public final class StoreLayouts {
     statements.add(Triple.create(record, Tess.sourceIdentifier, text(row.id())));
     statements.add(Triple.create(record, Prov.wasGeneratedBy, RealRecords.iri("id/run/1")));
     statements.add(Triple.create(record, Tess.contentHash, text("sha256:c" + row.id())));
-    statements.add(Triple.create(record, Tess.graphHash, text("sha256:g" + row.id())));
     statements.add(Triple.create(record, Dct.issued, now));
     statements.add(Triple.create(record, Dct.modified, now));
     statements.add(

@@ -39,7 +39,7 @@ public record HarvestSettings(
         Duration.ofMinutes(30),
         false,
         "Tessera/0.1 (+https://w3id.org/tessera/)",
-        5_000,
+        10_000,
         Map.of());
   }
 }

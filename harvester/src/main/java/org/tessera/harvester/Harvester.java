@@ -213,7 +213,7 @@ public final class Harvester {
       Mapper mapper = new RmlMapper(source, settings.baseIri(), codes, notes);
       ShapeCheck shapes =
           new ShapeCheck(
-              List.of(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes()));
+              List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
       String runId = RUN_ID.format(nextRun());
       Instant started = Instant.now();
       Activity progress = new Activity(source.id(), listener);

@@ -1,29 +1,33 @@
 package org.tessera.harvester;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
-import org.apache.jena.shacl.ValidationReport;
+import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.parser.PropertyShape;
+import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
-import org.apache.jena.shacl.validation.Severity;
+import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.tessera.store.RecordWrite;
 
 /**
- * Checks records against the shapes: what violates them is not stored, what they warn of is
- * counted.
+ * Checks records against shapes: what violates the required ones is not stored, what the advised
+ * ones miss is counted. Runs the steps of Jena's validator itself, since the report that it makes
+ * for each record, as a graph, costs more than all the checks; here only a violation gets one.
  */
 final class ShapeCheck {
   private static final int SHARED_REMEMBERED = 20_000;
 
-  private final Shapes shapes;
+  private final Shapes required;
+  private final Shapes advised;
   private final Map<Node, List<Triple>> sharedThatPassed =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -36,16 +40,24 @@ final class ShapeCheck {
   private long warnings;
 
   /**
-   * @param graphs shapes graphs, read as one
+   * @param required shapes graphs, read as one
+   * @param advised a shapes graph, of property shapes
    */
-  ShapeCheck(List<Graph> graphs) {
+  ShapeCheck(List<Graph> required, Graph advised) {
+    this.required = shapes(required);
+    this.advised = shapes(List.of(advised));
+  }
+
+  /** Without the prefixes of the graphs, which every validation would copy. */
+  private static Shapes shapes(List<Graph> graphs) {
     Graph all = GraphFactory.createDefaultGraph();
     for (Graph graph : graphs) {
       graph.find().forEachRemaining(all::add);
     }
-    this.shapes = Shapes.parse(all);
+    return Shapes.parse(all);
   }
 
+  /** How often a property shape of the advised ones was missed. */
   long warnings() {
     return warnings;
   }
@@ -56,24 +68,37 @@ final class ShapeCheck {
     if (shared && write.statements().equals(sharedThatPassed.get(write.record()))) {
       return Optional.empty();
     }
-    Graph graph = GraphFactory.createDefaultGraph();
+    Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
     write.statements().forEach(graph::add);
-    ValidationReport report = ShaclValidator.get().validate(shapes, graph);
-    List<String> reasons = new ArrayList<>();
-    for (ReportEntry entry : report.getEntries()) {
-      if (entry.severity().equals(Severity.Violation)) {
-        reasons.add(reason(entry));
-      } else {
-        warnings++;
+    ValidationContext validation = ValidationContext.create(required, graph);
+    for (Shape shape : required.getTargetShapes()) {
+      for (Node focus : VLib.focusNodes(graph, shape)) {
+        VLib.validateShape(validation, graph, shape, focus);
       }
     }
-    if (!reasons.isEmpty()) {
-      return Optional.of(String.join("; ", reasons.stream().distinct().limit(5).toList()));
+    if (validation.hasViolation()) {
+      Collection<ReportEntry> entries = validation.generateReport().getEntries();
+      List<String> reasons =
+          entries.stream().map(ShapeCheck::reason).distinct().limit(5).toList();
+      return Optional.of(String.join("; ", reasons));
     }
+    countWarnings(graph);
     if (shared) {
       sharedThatPassed.put(write.record(), write.statements());
     }
     return Optional.empty();
+  }
+
+  private void countWarnings(Graph graph) {
+    for (Shape shape : advised.getTargetShapes()) {
+      for (Node focus : VLib.focusNodes(graph, shape)) {
+        for (PropertyShape property : shape.getPropertyShapes()) {
+          ValidationContext validation = ValidationContext.create(advised, graph);
+          VLib.validateShape(validation, graph, property, focus);
+          warnings += validation.hasViolation() ? 1 : 0;
+        }
+      }
+    }
   }
 
   private static String reason(ReportEntry entry) {

@@ -61,7 +61,7 @@ class GoldenTest {
     RmlMapper mapper = new RmlMapper(source, MappingsFolder.BASE, CODES, new MappingNotes());
     ShapeCheck shapes =
         new ShapeCheck(
-            List.of(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes()));
+            List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
     SourceReading reading =
         new SourceReading(
             source,

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "3";
+  static final String VERSION = "4";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -86,6 +86,7 @@ final class IndexSchema {
   private static final int MAX_IRI = 2_000;
   private static final String STORED = "stored";
   private static final FieldType WORDS = words();
+  private static final FieldType FOUND_OR_NOT = foundOrNot();
 
   private final FacetsConfig facets = new FacetsConfig();
   private final JsonMapper json = JsonMapper.shared();
@@ -253,7 +254,7 @@ final class IndexSchema {
         .forEach(text -> addText(document, IndexSchema::text, text));
     Stream.of(record.titles(), record.altLabels())
         .flatMap(List::stream)
-        .forEach(title -> document.add(new Field(JOINED, title.value(), WORDS)));
+        .forEach(title -> document.add(new Field(JOINED, title.value(), FOUND_OR_NOT)));
     allTexts(record)
         .forEach(text -> document.add(new TextField(ALL, text.value(), Field.Store.NO)));
     addIdentifiers(document, record);
@@ -300,7 +301,7 @@ final class IndexSchema {
         .map(Text::value)
         .distinct()
         .forEach(name -> {
-          document.add(new Field(NAME_WORDS, name, WORDS));
+          document.add(new Field(NAME_WORDS, name, FOUND_OR_NOT));
           document.add(new StringField(WHOLE_NAME, normalised(name), Field.Store.NO));
         });
   }
@@ -354,6 +355,15 @@ final class IndexSchema {
   private static FieldType words() {
     FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
     type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    type.freeze();
+    return type;
+  }
+
+  /** Words that are neither counted nor weighed by the length of their text. */
+  private static FieldType foundOrNot() {
+    FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
     type.freeze();
     return type;
   }

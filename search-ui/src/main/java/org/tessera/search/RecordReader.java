@@ -56,7 +56,7 @@ final class RecordReader {
 
   IndexedRecord read(StoredRecord record) {
     CatalogueRecord catalogue = record.catalogueRecord();
-    Statements statements = Statements.of(record.graph());
+    Statements statements = Statements.of(record.statements());
     Node topic = catalogue.topic();
     List<Node> providers = statements.objects(topic, Elm.providedBy);
     List<Node> awarding =

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 
@@ -16,12 +16,11 @@ import org.apache.jena.sparql.core.Quad;
 final class Statements {
   private final Map<Node, Map<Node, List<Node>>> bySubject = new HashMap<>();
 
-  static Statements of(Graph graph) {
+  static Statements of(Iterable<Triple> triples) {
     Statements statements = new Statements();
-    graph
-        .find()
-        .forEachRemaining(triple ->
-            statements.add(triple.getSubject(), triple.getPredicate(), triple.getObject()));
+    for (Triple triple : triples) {
+      statements.add(triple.getSubject(), triple.getPredicate(), triple.getObject());
+    }
     return statements;
   }
 

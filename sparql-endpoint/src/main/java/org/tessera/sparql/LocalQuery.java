@@ -37,7 +37,7 @@ public final class LocalQuery {
   }
 
   private static void write(DatasetGraph dataset, TextSearch index, Query query, OutputStream out) {
-    Context context = ARQ.getContext().copy();
+    Context context = Context.mergeCopy(ARQ.getContext(), dataset.getContext());
     context.setFalse(ARQ.httpServiceAllowed);
     PropertyFunctionRegistry.set(context, SearchFunction.registry(index));
     try (QueryExec execution =

@@ -120,9 +120,9 @@ public final class RecordDump {
             record -> {
               Node name = record.catalogueRecord().record();
               if (lang.equals(Lang.NQUADS)) {
-                record.graph().stream().forEach(triple -> writer.quad(Quad.create(name, triple)));
+                record.statements().forEach(triple -> writer.quad(Quad.create(name, triple)));
               } else {
-                record.graph().stream().forEach(writer::triple);
+                record.statements().forEach(writer::triple);
               }
             });
     writer.finish();

@@ -125,14 +125,14 @@ final class BatchCommit {
       Optional<CatalogueRecord> before,
       Set<Triple> stored,
       Set<Triple> statements) {
-    String graphHash = CanonicalStatements.hash(statements);
     CatalogueRecord changed =
         write.role() == Role.SHARED
-            ? describedShared(write, before, graphHash)
-            : described(write, before, graphHash);
+            ? describedShared(write, before, CanonicalStatements.hash(statements))
+            : described(write, before);
     CatalogueRecord after =
         before
-            .filter(it -> saysTheSame(it, changed))
+            .filter(it -> describedTheSame(it, changed))
+            .filter(it -> statementsOf(write.record(), stored).equals(statements))
             .map(it -> recheck(it, changed))
             .orElse(changed);
     before.ifPresent(it -> statistics.count(it, -1));
@@ -150,8 +150,7 @@ final class BatchCommit {
     return after == changed ? CHANGED : UNCHANGED;
   }
 
-  private CatalogueRecord described(
-      RecordWrite write, Optional<CatalogueRecord> before, String graphHash) {
+  private CatalogueRecord described(RecordWrite write, Optional<CatalogueRecord> before) {
     return new CatalogueRecord(
         write.record(),
         write.topic(),
@@ -163,7 +162,6 @@ final class BatchCommit {
         now,
         batch.run(),
         write.contentHash(),
-        graphHash,
         write.rank() > 0 ? Optional.of(write.readFrom()) : Optional.empty(),
         write.partOf(),
         write.identifierBasis(),
@@ -173,7 +171,7 @@ final class BatchCommit {
   }
 
   private CatalogueRecord describedShared(
-      RecordWrite write, Optional<CatalogueRecord> before, String graphHash) {
+      RecordWrite write, Optional<CatalogueRecord> before, String contentHash) {
     return new CatalogueRecord(
         write.record(),
         write.topic(),
@@ -184,8 +182,7 @@ final class BatchCommit {
         before.map(CatalogueRecord::firstSeen).orElse(now),
         now,
         batch.run(),
-        graphHash,
-        graphHash,
+        contentHash,
         Optional.empty(),
         Optional.empty(),
         before.map(CatalogueRecord::identifierBasis).orElse(write.identifierBasis()),
@@ -208,7 +205,6 @@ final class BatchCommit {
         before.lastChanged(),
         before.run(),
         now.contentHash(),
-        before.graphHash(),
         now.readFrom(),
         before.partOf(),
         before.identifierBasis(),
@@ -217,9 +213,8 @@ final class BatchCommit {
         before.shared());
   }
 
-  private static boolean saysTheSame(CatalogueRecord before, CatalogueRecord now) {
+  private static boolean describedTheSame(CatalogueRecord before, CatalogueRecord now) {
     return before.active()
-        && before.graphHash().equals(now.graphHash())
         && before.topic().equals(now.topic())
         && before.localId().equals(now.localId())
         && before.partOf().equals(now.partOf())
@@ -254,7 +249,6 @@ final class BatchCommit {
             now,
             batch.run(),
             was.contentHash(),
-            CanonicalStatements.hash(kept),
             was.readFrom(),
             was.partOf(),
             was.identifierBasis(),

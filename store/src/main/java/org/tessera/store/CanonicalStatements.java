@@ -19,9 +19,6 @@ import org.apache.jena.tdb2.store.NodeId;
  * comes back as {@code "2.0"}.
  */
 final class CanonicalStatements {
-  /** What N-Triples escapes in an IRI or in a literal. */
-  private static final String SPECIAL = "\"\\<>{}|^`";
-
   private CanonicalStatements() {}
 
   static Triple of(Triple triple) {
@@ -88,8 +85,12 @@ final class CanonicalStatements {
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
-      boolean special = character <= '~' ? SPECIAL.indexOf(character) >= 0 : character < 0xa0;
-      if (character < ' ' || special || Character.isSurrogate(character)) {
+      boolean special =
+          switch (character) {
+            case '"', '\\', '<', '>', '{', '}', '|', '^', '`' -> true;
+            default -> character < ' ' || (character > '~' && character < 0xa0);
+          };
+      if (special || Character.isSurrogate(character)) {
         return false;
       }
     }

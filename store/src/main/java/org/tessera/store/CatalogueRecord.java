@@ -16,8 +16,7 @@ import org.apache.jena.graph.Node;
  * @param firstSeen when the registry first stored it
  * @param lastChanged when what it says last changed
  * @param run the harvest that last changed it
- * @param contentHash hash of the raw record; of a shared record, which has none, its graph hash
- * @param graphHash {@code sha256:} and the hash of its statements as sorted N-Triples
+ * @param contentHash hash of the raw record; of a shared record, which has none, of its statements
  * @param readFrom input of the descriptor it was read from, where that is not the richest
  * @param partOf the catalogue record of its whole, where it came as a part
  * @param identifierBasis whether its key is the register's or made from the content
@@ -37,7 +36,6 @@ public record CatalogueRecord(
     Instant lastChanged,
     Node run,
     String contentHash,
-    String graphHash,
     Optional<Node> readFrom,
     Optional<Node> partOf,
     RecordWrite.IdentifierBasis identifierBasis,

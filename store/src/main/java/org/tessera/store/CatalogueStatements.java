@@ -33,14 +33,13 @@ final class CatalogueStatements {
   /** The statements of a record; those that are not always true only where they are. */
   static List<Triple> of(CatalogueRecord about, Node catalogue) {
     Node record = about.record();
-    List<Triple> statements = new ArrayList<>(13);
+    List<Triple> statements = new ArrayList<>(12);
     statements.add(Triple.create(record, Rdf.type, Dcat.CatalogRecord));
     statements.add(Triple.create(record, Foaf.primaryTopic, about.topic()));
     statements.add(Triple.create(record, Tess.inRegister, catalogue));
     statements.add(Triple.create(record, Tess.sourceIdentifier, text(about.localId())));
     statements.add(Triple.create(record, Prov.wasGeneratedBy, about.run()));
     statements.add(Triple.create(record, Tess.contentHash, text(about.contentHash())));
-    statements.add(Triple.create(record, Tess.graphHash, text(about.graphHash())));
     statements.add(Triple.create(record, Dct.issued, instant(about.firstSeen())));
     statements.add(Triple.create(record, Dct.modified, instant(about.lastChanged())));
     statements.add(Triple.create(record, Tess.recordState, about.active() ? ACTIVE : WITHDRAWN));
@@ -103,7 +102,6 @@ final class CatalogueStatements {
     private @Nullable Node partOf;
     private @Nullable String localId;
     private @Nullable String contentHash;
-    private @Nullable String graphHash;
     private @Nullable String kind;
     private @Nullable Instant issued;
     private @Nullable Instant modified;
@@ -124,8 +122,6 @@ final class CatalogueStatements {
         run = object;
       } else if (predicate.equals(Tess.contentHash)) {
         contentHash = object.getLiteralLexicalForm();
-      } else if (predicate.equals(Tess.graphHash)) {
-        graphHash = object.getLiteralLexicalForm();
       } else if (predicate.equals(Dct.issued)) {
         issued = instant(object);
       } else if (predicate.equals(Dct.modified)) {
@@ -163,7 +159,6 @@ final class CatalogueStatements {
           need(record, "dct:modified", modified),
           need(record, "prov:wasGeneratedBy", run),
           need(record, "tess:contentHash", contentHash),
-          need(record, "tess:graphHash", graphHash),
           Optional.ofNullable(readFrom),
           Optional.ofNullable(partOf),
           contentKey

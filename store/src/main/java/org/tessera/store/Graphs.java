@@ -19,11 +19,7 @@ record Graphs(DatasetGraph dataset) {
 
   /** All statements of a graph; empty for one that does not exist, at the cost of one look-up. */
   Set<Triple> read(Node graph) {
-    Set<Triple> statements = new LinkedHashSet<>();
-    Iter.forEach(
-        dataset.findNG(graph, Node.ANY, Node.ANY, Node.ANY),
-        quad -> statements.add(quad.asTriple()));
-    return statements;
+    return new GraphReader(dataset).read(graph);
   }
 
   Optional<Node> object(Node graph, Node subject, Node predicate) {

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -160,9 +159,10 @@ final class Tdb2Store implements RecordStore {
     Txn.executeRead(
         dataset,
         () -> {
+          GraphReader reader = new GraphReader(dataset);
           for (Node record : graphs.subjects(Tess.sequence, CatalogueStatements.number(sequence))) {
             if (!record.equals(names.system())) {
-              stored(record).ifPresent(consumer);
+              stored(record, reader).ifPresent(consumer);
             }
           }
         });
@@ -192,9 +192,10 @@ final class Tdb2Store implements RecordStore {
     Txn.executeRead(
         dataset,
         () -> {
+          GraphReader reader = new GraphReader(dataset);
           for (String id : sources) {
             for (Node name : graphs.subjects(Tess.inRegister, names.catalogue(id))) {
-              stored(name).filter(record -> record.catalogueRecord().active()).ifPresent(consumer);
+              stored(name, reader).filter(record -> record.catalogueRecord().active()).ifPresent(consumer);
             }
           }
         });
@@ -254,13 +255,13 @@ final class Tdb2Store implements RecordStore {
   }
 
   private Optional<StoredRecord> stored(Node record) {
-    Set<Triple> statements = graphs.read(record);
+    return stored(record, new GraphReader(dataset));
+  }
+
+  private Optional<StoredRecord> stored(Node record, GraphReader reader) {
+    Set<Triple> statements = reader.read(record);
     return CatalogueStatements.read(record, statements, names)
-        .map(catalogueRecord -> {
-          Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
-          statements.forEach(graph::add);
-          return new StoredRecord(catalogueRecord, graph);
-        });
+        .map(catalogueRecord -> new StoredRecord(catalogueRecord, statements));
   }
 
   /** Compaction swaps the inner dataset, and the setting with it. */

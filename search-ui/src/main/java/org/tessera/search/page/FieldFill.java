@@ -114,12 +114,10 @@ final class FieldFill {
   private record Field(String id, Node... properties) {
     boolean in(StoredRecord record) {
       Node topic = record.catalogueRecord().topic();
-      for (Node property : properties) {
-        if (record.graph().contains(topic, property, Node.ANY)) {
-          return true;
-        }
-      }
-      return false;
+      return record.statements().stream()
+          .anyMatch(statement ->
+              statement.getSubject().equals(topic)
+                  && List.of(properties).contains(statement.getPredicate()));
     }
   }
 

@@ -206,8 +206,7 @@ class CommandsTest {
       assertTrue(records(TesseraProcess.run(own, "sources", "--json"), "fr-reva") > 200);
       assertEquals(0, TesseraProcess.run(own, "check").code());
       assertTrue(
-          json(TesseraProcess.run(own, "search", "commerce", "--json")).path("total").asLong()
-              > 0);
+          json(TesseraProcess.run(own, "search", "commerce", "--json")).path("total").asLong() > 0);
       Ended again = TesseraProcess.run(own, "start", "--port", "0");
       assertEquals(1, again.code());
       assertTrue(again.err().contains("already serves"), again.err());

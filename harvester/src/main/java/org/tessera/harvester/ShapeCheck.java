@@ -78,8 +78,7 @@ final class ShapeCheck {
     }
     if (validation.hasViolation()) {
       Collection<ReportEntry> entries = validation.generateReport().getEntries();
-      List<String> reasons =
-          entries.stream().map(ShapeCheck::reason).distinct().limit(5).toList();
+      List<String> reasons = entries.stream().map(ShapeCheck::reason).distinct().limit(5).toList();
       return Optional.of(String.join("; ", reasons));
     }
     countWarnings(graph);

@@ -195,7 +195,9 @@ final class Tdb2Store implements RecordStore {
           GraphReader reader = new GraphReader(dataset);
           for (String id : sources) {
             for (Node name : graphs.subjects(Tess.inRegister, names.catalogue(id))) {
-              stored(name, reader).filter(record -> record.catalogueRecord().active()).ifPresent(consumer);
+              stored(name, reader)
+                  .filter(record -> record.catalogueRecord().active())
+                  .ifPresent(consumer);
             }
           }
         });

@@ -193,11 +193,7 @@ final class Registry implements Desk {
     follower.settle();
     List<String> problems = new ArrayList<>(store.check());
     problems.addAll(harvester.check());
-    if (index.sequence() != store.sequence()) {
-      problems.add(
-          "the index has reached change %d and the store %d: run ./tessera reindex"
-              .formatted(index.sequence(), store.sequence()));
-    }
+    problems.addAll(index.check());
     problems.forEach(listener::say);
     listener.result(
         JSON.writeValueAsString(Map.of("consistent", problems.isEmpty(), "problems", problems)));

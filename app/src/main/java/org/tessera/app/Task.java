@@ -49,6 +49,8 @@ sealed interface Task {
   record Sources() implements Document {}
 
   /**
+   * Of a running server asked at its SPARQL endpoint, and not at {@code /admin}.
+   *
    * @param text SPARQL
    */
   record Query(String text) implements Document {}
@@ -82,7 +84,6 @@ sealed interface Task {
       case "check" -> Check.class;
       case "restore" -> Restore.class;
       case "sources" -> Sources.class;
-      case "query" -> Query.class;
       case "search" -> Search.class;
       case "export" -> Export.class;
       case "backup" -> Backup.class;

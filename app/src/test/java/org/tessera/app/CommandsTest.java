@@ -207,6 +207,12 @@ class CommandsTest {
       assertEquals(0, TesseraProcess.run(own, "check").code());
       assertTrue(
           json(TesseraProcess.run(own, "search", "commerce", "--json")).path("total").asLong() > 0);
+      Path query = write("served.rq", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }");
+      Ended rows = TesseraProcess.run(own, "query", query.toString());
+      assertTrue(JSON.readTree(rows.out()).at("/results/bindings/0/n/value").asInt() > 1000);
+      Ended wrong = TesseraProcess.run(own, "query", write("wrong.rq", "SELECT").toString());
+      assertEquals(1, wrong.code());
+      assertEquals(1, wrong.err().lines().count(), wrong.err());
       Ended again = TesseraProcess.run(own, "start", "--port", "0");
       assertEquals(1, again.code());
       assertTrue(again.err().contains("already serves"), again.err());

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.lucene.index.DirectoryReader;
 import org.tessera.store.RecordStore;
@@ -142,6 +144,33 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    */
   public List<FacetValue> count(SearchQuery query, Facet facet) {
     return with(shown -> searcher(shown).count(query, facet));
+  }
+
+  /** Where the index does not hold what the store holds; empty when they agree. */
+  public List<String> check() {
+    if (sequence() != store.sequence()) {
+      return List.of(
+          "The index has reached change %d and the store %d; run ./tessera reindex"
+              .formatted(sequence(), store.sequence()));
+    }
+    Map<String, Long> found =
+        count(SearchQuery.EVERYTHING, Facet.REGISTER).stream()
+            .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
+    List<String> problems = new ArrayList<>();
+    for (SourceSummary source : store.sources()) {
+      long stored =
+          source.records().entrySet().stream()
+              .filter(kind -> RecordReader.isResult(kind.getKey()))
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      long indexed = found.getOrDefault(source.id(), 0L);
+      if (stored != indexed) {
+        problems.add(
+            "%s: the index holds %,d records and the store %,d; run ./tessera reindex"
+                .formatted(source.id(), indexed, stored));
+      }
+    }
+    return problems;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,27 @@ class CatchUpTest {
       index.catchUp();
       assertEquals(1, count(index));
       assertEquals(registry.store().sequence(), index.sequence());
+    }
+  }
+
+  @Test
+  void anIndexThatIsBehindOrIsOfAnotherStoreFailsTheCheck() throws IOException {
+    try (SearchIndex index = registry.index(folder)) {
+      assertEquals(List.of(), index.check());
+      registry.credential("aa", "2", "'Beta'@en", "").commit();
+      assertEquals(1, index.check().size());
+      assertTrue(index.check().getFirst().contains("change 1 and the store 2"));
+      index.catchUp();
+      assertEquals(List.of(), index.check());
+    }
+    try (TestRegistry other = new TestRegistry()) {
+      other.source("aa", "A", "FRA").credential("aa", "1", "'Alpha'@en", "").commit();
+      other.credential("aa", "1", "'Omega'@en", "").commit();
+      try (SearchIndex index = other.index(folder)) {
+        assertEquals(
+            List.of("aa: the index holds 2 records and the store 1; run ./tessera reindex"),
+            index.check());
+      }
     }
   }
 

@@ -1,0 +1,66 @@
+package org.tessera.harvester;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The providers' own files, whole: more than may be bundled. The counts are those that the files'
+ * collectors took by script, see {@code data/README.md} beside the files.
+ */
+@Tag("slow")
+class RealFilesTest {
+  @TempDir Path temporary;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // source, folder, records, of these quarantined, marked as deleted by the source
+    "fr-reva, fr-reva/certifications.csv, 243, 0, 0",
+    "fr-rncp, fr-rncp, 34, 0, 0",
+    "fr-rs, fr-rncp, 48, 0, 0",
+    "fr-bcn, fr-bcn, 3923, 0, 0",
+    "uk-apprenticeship-frameworks, uk-apprenticeship-frameworks, 776, 0, 0",
+    "us-nj-etpl, us-nj-etpl, 3270, 0, 286",
+    "esco, esco, 16427, 0, 0",
+    "ec2u, ec2u, 139, 0, 0",
+    "za-saqa, za-saqa, 175, 0, 0",
+    "au-microcredseeker, au-microcredseeker, 96, 0, 0",
+    "ca-ecampusontario, ca-ecampusontario, 242, 0, 0",
+    "es-microcredentials, es-microcredentials, 103, 0, 0",
+    "coursera, mooc-catalogues, 6302, 0, 0",
+    "edx, mooc-catalogues, 974, 0, 0",
+    "mooc, mooc, 1756, 0, 0",
+    "credly, credly, 82356, 0, 0",
+    // records of several files and tables, grouped by key
+    "uk-ofqual, uk-ofqual, 5293, 0, 0",
+    "nz-nzqa, nz-nzqa, 14120, 0, 0",
+    "fi-opintopolku, fi-opintopolku, 80, 0, 0",
+    "oecd, oecd, 14, 0, 0",
+    // one without a ceterms:ctid; a competency framework, which is not mapped yet
+    "us-credential-engine, ctdl, 24, 2, 0",
+  })
+  void everyRecordIsTaken(String source, String files, long seen, long quarantined, long deleted)
+      throws IOException {
+    Path from = Path.of(System.getProperty("tessera.shared", "../shared"), "data", files);
+    assumeTrue(Files.exists(from), "skipped: the providers' files are not at " + from);
+    try (TestRegistry registry = new TestRegistry(Files.createDirectories(temporary))) {
+      HarvestReport report =
+          registry.harvester.harvest(
+              new HarvestRequest(source, Optional.of(from.toString()), true, true, true, false),
+              HarvestListener.NONE);
+      assertEquals(Optional.empty(), report.failure());
+      assertEquals(quarantined, report.quarantined(), () -> "" + report.problems());
+      assertEquals(deleted, report.skipped());
+      assertEquals(seen, report.seen());
+      assertEquals(seen - quarantined - deleted, report.added());
+    }
+  }
+}

@@ -3,6 +3,7 @@ package org.tessera.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -168,8 +169,20 @@ final class Commands {
   }
 
   @Command(name = "reindex", description = "Make the search index anew from the store.")
-  int reindex(@Mixin Shared shared) {
-    return job(shared, new Task.Reindex(), true);
+  int reindex(
+      @Mixin Shared shared,
+      @Option(
+              names = "--allow-drop",
+              description = "even if the new index holds much less than the old one")
+          boolean allowDrop) {
+    return job(shared, new Task.Reindex(allowDrop), true);
+  }
+
+  @Command(
+      name = "compact",
+      description = "Give back the space that harvests leave behind in the store.")
+  int compact(@Mixin Shared shared) {
+    return job(shared, new Task.Compact(), true);
   }
 
   @Command(name = "backup", description = "Write a copy of everything, for restore.")
@@ -245,8 +258,13 @@ final class Commands {
 
   /** The task may be done by a server that was started in another folder. */
   private static String absolute(String pathOrAddress) {
-    return pathOrAddress.matches("https?://.*")
-        ? URI.create(pathOrAddress).toString()
-        : Path.of(pathOrAddress).toAbsolutePath().normalize().toString();
+    if (!pathOrAddress.matches("https?://.*")) {
+      return Path.of(pathOrAddress).toAbsolutePath().normalize().toString();
+    }
+    try {
+      return new URI(pathOrAddress).toString();
+    } catch (URISyntaxException e) {
+      throw new ClearError("The address " + pathOrAddress + " is wrong: " + e.getMessage(), e);
+    }
   }
 }

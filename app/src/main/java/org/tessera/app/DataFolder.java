@@ -67,6 +67,11 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** There from the moment a restore begins to replace things until it has replaced all. */
+  Path unfinishedRestore() {
+    return path.resolve("restore.unfinished");
+  }
+
   /** The process that holds a folder, as it wrote itself down. */
   static Optional<Holder> holder(Path path) {
     return read(path.resolve("lock"), Holder.class);

@@ -3,6 +3,7 @@ package org.tessera.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,11 @@ final class Registry implements Desk {
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
   static Registry open(DataFolder folder, Settings settings) {
+    if (Files.exists(folder.unfinishedRestore())) {
+      folder.close();
+      throw new ClearError(
+          "A restore into " + folder.path() + " was cut off: run ./tessera restore FILE again");
+    }
     try {
       String baseIri = settings.text(Setting.BASE_IRI);
       RecordStore store = RecordStore.open(folder.store(), baseIri);
@@ -123,7 +129,8 @@ final class Registry implements Desk {
         case Task.Harvest harvest -> harvest(harvest, listener);
         case Task.Replay replay -> replay(replay.sources(), listener);
         case Task.Validate validate -> validate(validate, listener);
-        case Task.Reindex reindex -> reindex(listener);
+        case Task.Reindex reindex -> reindex(reindex, listener);
+        case Task.Compact compact -> compact(listener);
         case Task.Check check -> check(listener);
         case Task.Restore restore ->
             throw new ClearError("A restore replaces the whole store: stop the server first");
@@ -140,6 +147,9 @@ final class Registry implements Desk {
     requireKnown(sources);
     int code = 0;
     for (String source : sources) {
+      if (stopping) {
+        throw new ClearError("Tessera is being stopped; run it again to go on");
+      }
       HarvestRequest request =
           new HarvestRequest(
               source,
@@ -148,9 +158,25 @@ final class Registry implements Desk {
               task.full(),
               task.dryRun(),
               task.allowWithdrawals());
-      HarvestReport report = harvester.harvest(request, new HarvestProgress(listener, follower));
-      awaited.remove(source);
-      code = worse(code, tell(report, listener));
+      try {
+        code =
+            worse(
+                code,
+                tell(
+                    harvester.harvest(request, new HarvestProgress(listener, follower)), listener));
+      } catch (HarvestException | StoreException e) {
+        if (sources.size() == 1) {
+          throw e;
+        }
+        // One source that cannot be read must not keep the others from being.
+        listener.say("%s: failed: %s".formatted(source, e.getMessage()));
+        listener.result(
+            JSON.writeValueAsString(
+                Map.of("source", source, "complete", false, "failure", "" + e.getMessage())));
+        code = 1;
+      } finally {
+        awaited.remove(source);
+      }
     }
     follower.settle();
     return code;
@@ -179,14 +205,22 @@ final class Registry implements Desk {
     return report.quarantined() > 0 ? 2 : 0;
   }
 
-  private int reindex(Listener listener) {
+  private int reindex(Task.Reindex task, Listener listener) {
     try {
-      long records = index.reindex(false);
+      long records = index.reindex(task.allowDrop());
       listener.result(JSON.writeValueAsString(Map.of("records", records)));
       return 0;
+    } catch (IllegalStateException e) {
+      throw new ClearError(e.getMessage() + " If so, say ./tessera reindex --allow-drop", e);
     } catch (IOException e) {
       throw new ClearError("The index cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private int compact(Listener listener) {
+    store.compact();
+    listener.result("{\"sequence\":" + store.sequence() + "}");
+    return 0;
   }
 
   private int check(Listener listener) {

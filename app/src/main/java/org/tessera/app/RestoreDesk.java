@@ -32,18 +32,11 @@ final class RestoreDesk implements Desk {
       Files.createDirectories(draft);
       BackupFile.restore(
           Path.of(restore.file()), draft.resolve("store"), draft.resolve("archive"), baseIri);
-      if (Files.exists(folder.store())) {
-        delete(aside);
-        Files.createDirectories(aside);
-        Files.move(folder.store(), aside.resolve("store"));
-        if (Files.exists(folder.archive())) {
-          Files.move(folder.archive(), aside.resolve("archive"));
-        }
-        listener.say("What was there is kept in " + aside);
-      }
+      putAside(aside, listener);
       delete(folder.index());
       Files.move(draft.resolve("archive"), folder.archive());
       Files.move(draft.resolve("store"), folder.store());
+      Files.delete(folder.unfinishedRestore());
       delete(draft);
     } catch (StoreException | IOException e) {
       throw new ClearError(
@@ -53,6 +46,26 @@ final class RestoreDesk implements Desk {
       listener.result("{\"sequence\":" + store.sequence() + "}");
     }
     return 0;
+  }
+
+  /**
+   * A restore that was cut off after this leaves its mark: what it put aside is then the only copy
+   * of what was there, which no later restore may replace.
+   */
+  private void putAside(Path aside, Listener listener) throws IOException {
+    if (!Files.exists(folder.unfinishedRestore())) {
+      delete(aside);
+      Files.createFile(folder.unfinishedRestore());
+    }
+    Files.createDirectories(aside);
+    for (Path part : List.of(folder.store(), folder.archive())) {
+      Path kept = aside.resolve(part.getFileName());
+      if (Files.exists(part) && !Files.exists(kept)) {
+        Files.move(part, kept);
+        listener.say("What was there is kept in " + kept);
+      }
+      delete(part);
+    }
   }
 
   @Override

@@ -36,8 +36,15 @@ sealed interface Task {
   /** Maps and checks one file, and stores nothing. */
   record Validate(String file, String source) implements Job {}
 
-  /** Makes the search index anew from the store. */
-  record Reindex() implements Job {}
+  /**
+   * Makes the search index anew from the store.
+   *
+   * @param allowDrop whether it may hold much less than the old one
+   */
+  record Reindex(boolean allowDrop) implements Job {}
+
+  /** Gives the space back that each commit leaves behind in the store. */
+  record Compact() implements Job {}
 
   /** Proves that store, index and archive agree. */
   record Check() implements Job {}
@@ -81,6 +88,7 @@ sealed interface Task {
       case "replay" -> Replay.class;
       case "validate" -> Validate.class;
       case "reindex" -> Reindex.class;
+      case "compact" -> Compact.class;
       case "check" -> Check.class;
       case "restore" -> Restore.class;
       case "sources" -> Sources.class;

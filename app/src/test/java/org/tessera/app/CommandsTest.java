@@ -2,7 +2,6 @@ package org.tessera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -122,6 +121,16 @@ class CommandsTest {
         run("export").out().lines().sorted().toList(),
         TesseraProcess.run(other, "export").out().lines().sorted().toList());
     assertEquals(0, TesseraProcess.run(other, "check").code());
+
+    // As a restore leaves it that is killed after it has put the old store aside.
+    Files.move(other.resolve("store"), other.resolve("before-restore").resolve("store"));
+    Files.createFile(other.resolve("restore.unfinished"));
+    Ended opened = TesseraProcess.run(other, "sources");
+    assertEquals(1, opened.code());
+    assertTrue(opened.err().contains("restore"), opened.err());
+    assertEquals(0, TesseraProcess.run(other, "restore", file.toString()).code());
+    assertEquals(0, TesseraProcess.run(other, "check").code());
+    assertTrue(Files.exists(other.resolve("before-restore").resolve("store")));
   }
 
   @Test
@@ -129,6 +138,8 @@ class CommandsTest {
     Ended reindex = run("reindex");
     assertEquals(0, reindex.code(), reindex.err());
     assertTrue(json(reindex).path("records").asLong() > 200);
+    Ended compact = run("compact");
+    assertEquals(0, compact.code(), compact.err());
     Ended check = run("check");
     assertEquals(0, check.code(), check.err());
     assertEquals("[]", json(check).path("problems").toString());
@@ -136,12 +147,25 @@ class CommandsTest {
 
   @Test
   void validateTellsGoodFromBadFromUnreadable() throws IOException {
-    Path good = write("certifications.csv", "Code RNCP,Intitule\n");
+    Path sample = Path.of("../mappings/fr-reva/sample/certifications.csv");
+    Path good = write("certifications.csv", Files.readString(sample));
+    Ended fine = run("validate", good.toString(), "--source", "fr-reva");
+    assertEquals(0, fine.code(), fine.err());
+    assertEquals(0, json(fine).path("quarantined").asLong());
+
+    List<String> lines = Files.readAllLines(sample);
+    // Without the first column, which is the key.
+    Path bad = write("keyless.csv", lines.get(0) + "\n" + lines.get(1).replaceFirst("^[^,]*", ""));
+    Ended violating = run("validate", bad.toString(), "--source", "fr-reva");
+    assertEquals(2, violating.code(), violating.err());
+    assertEquals(1, json(violating).path("quarantined").asLong());
+    assertTrue(violating.err().contains("line 2"), violating.err());
+
     Ended unreadable =
         run("validate", folder.resolve("nothing.csv").toString(), "--source", "fr-reva");
     assertEquals(1, unreadable.code());
     assertTrue(unreadable.err().contains("nothing.csv"), unreadable.err());
-    assertNotEquals(0, run("validate", good.toString(), "--source", "no-such").code());
+    assertEquals(1, run("validate", good.toString(), "--source", "no-such").code());
   }
 
   @ParameterizedTest
@@ -186,6 +210,7 @@ class CommandsTest {
     "search",
     "export",
     "reindex",
+    "compact",
     "backup",
     "restore",
     "check"

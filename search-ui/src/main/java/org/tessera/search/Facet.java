@@ -26,7 +26,8 @@ public enum Facet {
   MODE(
       "mode",
       List.of("presential", "online", "blended", "work-based", "project-based", "research-lab")),
-  LANGUAGE("language", "a language as ISO 639-1 code, as in fr", matches("[a-z]{2}")),
+  /** Three letters only where ISO 639-1 has no code, as for {@code nso}. */
+  LANGUAGE("language", "a language as ISO 639-1 code, as in fr", matches("[a-z]{2,3}")),
   COUNTRY(
       "country",
       "a country as ISO 3166-1 alpha-2 code, as in FR",

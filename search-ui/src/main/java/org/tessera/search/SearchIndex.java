@@ -105,7 +105,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
                 + results
                 + " records where the old one holds "
                 + before
-                + "; the old one stays. Allow the drop if it is meant.");
+                + "; the old one stays. Is the drop meant?");
       }
       Indexer old = indexer;
       indexer = new Indexer(folder.accept(building), store, schema, analyzers);
@@ -158,11 +158,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
             .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
     List<String> problems = new ArrayList<>();
     for (SourceSummary source : store.sources()) {
-      long stored =
-          source.records().entrySet().stream()
-              .filter(kind -> RecordReader.isResult(kind.getKey()))
-              .mapToLong(Map.Entry::getValue)
-              .sum();
+      long stored = SourceItem.results(source);
       long indexed = found.getOrDefault(source.id(), 0L);
       if (stored != indexed) {
         problems.add(

@@ -1,12 +1,10 @@
 package org.tessera.search;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.RecordKind;
@@ -20,7 +18,7 @@ import org.tessera.store.SourceSummary;
  * @param state what it is doing now
  * @param health what its last harvest says of it
  */
-record SourceItem(
+public record SourceItem(
     String id,
     String name,
     @Nullable String jurisdiction,
@@ -34,24 +32,16 @@ record SourceItem(
     String state,
     String health) {
 
-  private static final Set<RecordKind> OWN =
-      EnumSet.of(
-          RecordKind.CREDENTIAL,
-          RecordKind.LEARNING_OPPORTUNITY,
-          RecordKind.DATASET,
-          RecordKind.DOCUMENT,
-          RecordKind.POLICY_STATEMENT);
-
-  static SourceItem of(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
+  /** What a source is and does. */
+  public static SourceItem of(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
     Map<String, Long> byKind = new LinkedHashMap<>();
-    long own = 0;
     for (RecordKind kind : RecordKind.values()) {
       long count = source.records().getOrDefault(kind, 0L);
       if (count > 0) {
         byKind.put(kind.id(), count);
       }
-      own += OWN.contains(kind) ? count : 0;
     }
+    long own = results(source);
     return new SourceItem(
         source.id(),
         source
@@ -65,18 +55,32 @@ record SourceItem(
         source.lastRun().map(SourceSummary.Run::quarantined).orElse(0L),
         source.synthetic(),
         source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null),
-        progress.map(now -> now.state().name().toLowerCase(Locale.ROOT)).orElse("idle"),
+        progress
+            .map(now -> now.state().name().toLowerCase(Locale.ROOT))
+            .orElse(brokeOff(source) ? "failed" : "idle"),
         health(source, progress));
   }
 
+  /** How many real, active records of a source a search can find. */
+  public static long results(SourceSummary source) {
+    return source.records().entrySet().stream()
+        .filter(kind -> RecordReader.isResult(kind.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean brokeOff(SourceSummary source) {
+    return source.lastRun().filter(run -> run.ended().isPresent() && !run.complete()).isPresent();
+  }
+
   private static String health(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
-    if (progress.isPresent() && progress.get().state() == HarvestActivity.State.FAILED) {
-      return "failing";
-    }
     if (source.lastRun().isEmpty()) {
       return "never-harvested";
     }
     SourceSummary.Run run = source.lastRun().get();
+    if (brokeOff(source) && run.seen() == 0) {
+      return "failing";
+    }
     boolean underway = progress.isPresent();
     boolean whole = underway || (run.ended().isPresent() && run.complete());
     return whole && run.quarantined() == 0 ? "ok" : "degraded";

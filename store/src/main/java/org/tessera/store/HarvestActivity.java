@@ -21,7 +21,6 @@ public interface HarvestActivity {
   /** As in the HTTP contract. */
   enum State {
     WAITING,
-    HARVESTING,
-    FAILED
+    HARVESTING
   }
 }

@@ -39,7 +39,7 @@ final class ErrorPages implements ErrorViewResolver {
   public ModelAndView resolveErrorView(
       HttpServletRequest request, HttpStatus status, Map<String, Object> attributes) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+    Object query = request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING);
     Page page =
         pages.page(
             request,

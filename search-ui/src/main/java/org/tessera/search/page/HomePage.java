@@ -126,11 +126,11 @@ final class HomePage {
             .toList());
   }
 
-  private static Register register(SourceSummary source, Page page) {
+  private Register register(SourceSummary source, Page page) {
     return new Register(
         source.id(),
         Sources.name(source, page),
-        Sources.records(source),
+        sources.item(source).records(),
         source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null));
   }
 

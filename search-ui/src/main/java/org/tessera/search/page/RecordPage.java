@@ -22,28 +22,49 @@ final class RecordPage {
   private final RecordViews reader;
   private final Links links;
   private final ErrorPages errors;
+  private final StatementsPage statements;
 
-  RecordPage(Html html, RecordStore store, RecordViews reader, Links links, ErrorPages errors) {
+  RecordPage(
+      Html html,
+      RecordStore store,
+      RecordViews reader,
+      Links links,
+      ErrorPages errors,
+      StatementsPage statements) {
     this.html = html;
     this.store = store;
     this.reader = reader;
     this.links = links;
     this.errors = errors;
+    this.statements = statements;
   }
 
   @GetMapping({"/id/**", "/record/**"})
   ResponseEntity<byte[]> record(Page page, HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length() + 1);
-    Optional<StoredRecord> found = find(links.baseIri() + path);
+    String iri = links.baseIri() + path;
+    Optional<StoredRecord> found = find(iri);
     if (found.isEmpty() && path.endsWith(SUFFIX)) {
-      found = find(links.baseIri() + path.substring(0, path.length() - SUFFIX.length()));
+      iri = iri.substring(0, iri.length() - SUFFIX.length());
+      found = find(iri);
     }
-    if (found.isEmpty() && path.matches("id/[a-z0-9-]+")) {
+    if (found.isPresent()) {
+      return answer(page, found);
+    }
+    String id = iri.substring(iri.lastIndexOf('/') + 1);
+    if (iri.equals(links.baseIri() + "id/" + id) && isSource(id)) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
-          .location(URI.create("/sources/" + path.substring(path.indexOf('/') + 1)))
+          .location(URI.create("/sources/" + id))
           .build();
     }
-    return answer(page, found);
+    return statements
+        .of(iri, page)
+        .map(model -> html.ok(page, "statements", model))
+        .orElseGet(() -> answer(page, Optional.empty()));
+  }
+
+  private boolean isSource(String id) {
+    return store.sources().stream().anyMatch(source -> source.id().equals(id));
   }
 
   /** A record that keeps the IRI that its register gave it. */

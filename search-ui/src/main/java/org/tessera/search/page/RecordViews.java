@@ -262,7 +262,10 @@ final class RecordViews {
         around.rights(),
         catalogue.readFrom().filter(Node::isURI).map(RecordGraph::id).orElse(null),
         RecordView.Form.all(links.record(iri)),
-        raw.find(catalogue).orElse(null));
+        // Only these come from a raw record of their own; to look for others costs a whole archive.
+        catalogue.shared() || catalogue.partOf().isPresent()
+            ? null
+            : raw.find(catalogue).orElse(null));
   }
 
   /** What other graphs say around a record. */

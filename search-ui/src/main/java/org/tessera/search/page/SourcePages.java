@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Foaf;
+import org.tessera.search.SourceItem;
 import org.tessera.store.HarvestActivity.Progress;
 import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
@@ -63,16 +64,17 @@ final class SourcePages {
 
   private Row row(SourceSummary source, Page page) {
     SourceSummary.Run run = source.lastRun().orElse(null);
+    SourceItem item = sources.item(source);
     return new Row(
         source.id(),
         Sources.name(source, page),
         source.jurisdiction().map(page.messages()::country).orElse(null),
         kind(source),
-        Sources.records(source),
+        item.records(),
         source.synthetic(),
         run == null ? null : run.ended().orElse(run.started()),
         source.licence().orElse(null),
-        sources.health(source),
+        item.health(),
         run == null || run.seen() == 0 ? null : run.seen() - run.quarantined(),
         run == null ? 0 : run.seen());
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.tessera.search.SourceItem;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.HarvestActivity.Progress;
 import org.tessera.store.HarvestActivity.State;
-import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
 import org.tessera.store.SourceSummary;
 
@@ -39,43 +39,9 @@ final class Sources {
         .orElse(source.id());
   }
 
-  /**
-   * What counts as records of a source: its credentials and learning opportunities, else what it
-   * publishes instead. Organisations count nowhere.
-   */
-  static long records(SourceSummary source) {
-    Map<RecordKind, Long> kinds = source.records();
-    long learning =
-        kinds.getOrDefault(RecordKind.CREDENTIAL, 0L)
-            + kinds.getOrDefault(RecordKind.LEARNING_OPPORTUNITY, 0L);
-    if (learning > 0) {
-      return learning;
-    }
-    long documents =
-        kinds.getOrDefault(RecordKind.DATASET, 0L)
-            + kinds.getOrDefault(RecordKind.DOCUMENT, 0L)
-            + kinds.getOrDefault(RecordKind.POLICY_STATEMENT, 0L);
-    return documents > 0 ? documents : kinds.getOrDefault(RecordKind.CONCEPT, 0L);
-  }
-
-  /** What search finds of a source; the concepts of a vocabulary are no results. */
-  private static long searchable(SourceSummary source) {
-    boolean vocabulary = records(source) == source.records().getOrDefault(RecordKind.CONCEPT, 0L);
-    return vocabulary ? 0 : records(source);
-  }
-
-  /** {@code ok}, {@code degraded}, {@code failing} or {@code never-harvested}, as in the API. */
-  String health(SourceSummary source) {
-    Progress progress = activity.now().get(source.id());
-    if (progress != null && progress.state() == State.FAILED) {
-      return "failing";
-    }
-    if (source.lastRun().isEmpty()) {
-      return "never-harvested";
-    }
-    SourceSummary.Run run = source.lastRun().get();
-    boolean cutOff = run.ended().isEmpty() && progress == null;
-    return cutOff || !run.complete() || run.quarantined() > 0 ? "degraded" : "ok";
+  /** A source as the API tells of it: the same counts and health. */
+  SourceItem item(SourceSummary source) {
+    return SourceItem.of(source, progress(source));
   }
 
   /** The registers that are being read or wait for it; empty when all is quiet. */
@@ -91,7 +57,7 @@ final class Sources {
     if (reading.isEmpty() && waiting == 0) {
       return Optional.empty();
     }
-    long records = sources.stream().mapToLong(Sources::searchable).sum();
+    long records = sources.stream().mapToLong(SourceItem::results).sum();
     double perSecond =
         now.values().stream()
             .filter(progress -> progress.state() == State.HARVESTING)

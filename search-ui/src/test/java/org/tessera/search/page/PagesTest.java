@@ -55,6 +55,8 @@ class PagesTest {
     "/id/eu-sample/c2, 200",
     "/id?iri=https://example.org/credentials/c3, 200",
     "/id/eu-sample/example-1, 200",
+    "/id/run/eu-sample/2026-11-21, 200",
+    "/id/no-such-source, 404",
     "/id/eu-sample/gone, 410",
     "/id/eu-sample/never, 404",
     "/id/skills/s1, 200",

@@ -1,4 +1,0 @@
-package org.tessera.search.page;
-
-/** x. */
-public class Pages {}

@@ -1,0 +1,97 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.springframework.stereotype.Component;
+import org.tessera.search.SearchIndex;
+import org.tessera.store.RecordStore;
+
+/**
+ * What the registry says of a thing of its own that is neither record nor register, such as a
+ * harvest run, a link between registers or a correspondence of levels.
+ */
+@Component
+final class StatementsPage {
+  /** More stand in the RDF forms. */
+  private static final int MOST = 300;
+
+  private final RecordStore store;
+  private final SearchIndex index;
+  private final Links links;
+
+  StatementsPage(RecordStore store, SearchIndex index, Links links) {
+    this.store = store;
+    this.index = index;
+    this.links = links;
+  }
+
+  /** Empty where nothing is said of the thing. */
+  Optional<Model> of(String iri, Page page) {
+    Node thing = NodeFactory.createURI(iri);
+    List<Triple> statements = statements(thing);
+    if (statements.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Node> named = new LinkedHashSet<>();
+    statements.forEach(statement -> named.add(statement.getObject()));
+    named.removeIf(node -> !node.isURI());
+    Map<Node, String> labels = index.labels(named, page.lang());
+    List<Row> rows = new ArrayList<>();
+    for (Triple statement : statements) {
+      String subject = statement.getSubject().equals(thing) ? "" : end(statement.getSubject());
+      rows.add(new Row(subject, end(statement.getPredicate()), value(statement, labels)));
+    }
+    String name = iri.substring(links.baseIri().length());
+    return Optional.of(new Model(name, iri, rows, RecordView.Form.all(links.record(iri))));
+  }
+
+  /** Those of the graph of its name, else all that have it as subject. */
+  private List<Triple> statements(Node thing) {
+    return store.read(dataset -> {
+      List<Triple> graph = dataset.getGraph(thing).stream().limit(MOST).toList();
+      List<Triple> found =
+          graph.isEmpty()
+              ? dataset.stream(Node.ANY, thing, Node.ANY, Node.ANY)
+                  .limit(MOST)
+                  .map(quad -> quad.asTriple())
+                  .distinct()
+                  .toList()
+              : graph;
+      return found.stream()
+          .sorted(
+              Comparator.comparing((Triple it) -> !it.getSubject().equals(thing))
+                  .thenComparing(it -> it.getSubject().toString())
+                  .thenComparing(it -> it.getPredicate().getURI()))
+          .toList();
+    });
+  }
+
+  private Value value(Triple statement, Map<Node, String> labels) {
+    Node object = statement.getObject();
+    if (object.isURI()) {
+      String label = labels.getOrDefault(object, object.getURI());
+      return new Value(label, null, links.thing(object.getURI()), null, 0);
+    }
+    String language = object.isLiteral() ? object.getLiteralLanguage() : "";
+    String text = object.isLiteral() ? object.getLiteralLexicalForm() : object.toString();
+    return new Value(text, language.isEmpty() ? null : language, null, null, 0);
+  }
+
+  private static String end(Node node) {
+    return node.getURI().replaceFirst("^.*[#/](?=[^#/]+$)", "");
+  }
+
+  /** One statement; the subject is empty where it is the page's thing itself. */
+  record Row(String subject, String property, Value value) {}
+
+  /** The page's model. */
+  record Model(String name, String iri, List<Row> rows, List<RecordView.Form> forms) {}
+}

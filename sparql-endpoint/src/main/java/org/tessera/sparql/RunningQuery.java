@@ -17,6 +17,15 @@ final class RunningQuery {
   private final AtomicReference<@Nullable Refusal> reason = new AtomicReference<>();
   private volatile @Nullable QueryExec execution;
 
+  /** Refuses virtual threads: on them the guard would see nothing, and no test would tell. */
+  RunningQuery() {
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException(
+          "SPARQL queries must run on platform threads, since nobody can tell what a virtual one has"
+              + " allocated: set spring.threads.virtual.enabled=false");
+    }
+  }
+
   /** Set when the query shall stop; Jena's iterators look at it. */
   AtomicBoolean cancelSignal() {
     return cancelSignal;

@@ -146,12 +146,9 @@ final class QueryAction extends SPARQL_QueryDataset {
     context.setFalse(ARQ.httpServiceAllowed);
     PropertyFunctionRegistry.set(context, propertyFunctions);
     QC.setFactory(context, CancellableExecutor::new);
+    SafeQuery.only(context, running);
     QueryExec execution =
-        QueryExec.newBuilder()
-            .dataset(dataset)
-            .query(SafeQuery.of(query, running))
-            .context(context)
-            .build();
+        QueryExec.newBuilder().dataset(dataset).query(query).context(context).build();
     running.executes(execution);
     return execution;
   }

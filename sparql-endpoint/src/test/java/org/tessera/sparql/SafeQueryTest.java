@@ -1,0 +1,134 @@
+package org.tessera.sparql;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.store.RecordStore;
+
+/** What no query may do is not done in any part of one. */
+class SafeQueryTest {
+  /** Backtracks for years. */
+  private static final String ENDLESS =
+      "REGEX(CONCAT('%s', STR(?x)), '^(a|aa|aaa)+\\\\1$')".formatted("a".repeat(64));
+
+  private static final String PREFIXES =
+      "PREFIX fn: <http://www.w3.org/2005/xpath-functions#> "
+          + "PREFIX afn: <http://jena.apache.org/ARQ/function#> ";
+
+  @SuppressWarnings("NullAway.Init")
+  private static RecordStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    store = Fixture.store("records.trig");
+    SparqlLimits usual = SparqlLimits.defaults();
+    server =
+        new TestServer(
+            store,
+            TestServer.search(),
+            new SparqlLimits(
+                Duration.ofMillis(500),
+                usual.maxRows(),
+                usual.maxTriples(),
+                usual.maxAnswerBytes(),
+                usual.maxRequestBytes(),
+                usual.perAddress(),
+                usual.total(),
+                usual.maxWait(),
+                usual.memory()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    store.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ASK { VALUES ?x { 'b' } FILTER ENDLESS }",
+        "ASK { VALUES ?x { 'b' } FILTER EXISTS { FILTER ENDLESS } }",
+        "ASK { VALUES ?x { 'b' } FILTER NOT EXISTS { FILTER ENDLESS } }",
+        "ASK { VALUES ?x { 'b' } FILTER (1 = 2 || EXISTS { FILTER EXISTS { FILTER ENDLESS } }) }",
+        "ASK { VALUES ?x { 'b' } BIND(EXISTS { FILTER ENDLESS } AS ?y) FILTER (?y) }",
+        "ASK { VALUES ?z { 'b' } OPTIONAL { VALUES ?x { 'b' } FILTER (ENDLESS) } }",
+        "ASK { VALUES ?x { 'b' } MINUS { VALUES ?x { 'b' } FILTER (ENDLESS) } }",
+        "DESCRIBE ?x { VALUES ?x { 'b' } FILTER EXISTS { FILTER ENDLESS } }",
+        "CONSTRUCT { ?s ?p ?x } { ?s ?p ?x FILTER EXISTS { FILTER ENDLESS } }",
+        "SELECT (SUM(IF(ENDLESS, 1, 0)) AS ?n) { VALUES ?x { 'b' 'c' } }",
+        "SELECT (COUNT(DISTINCT ENDLESS) AS ?n) { VALUES ?x { 'b' 'c' } }",
+        "SELECT (GROUP_CONCAT(IF(ENDLESS, 'a', 'b')) AS ?n) { VALUES ?x { 'b' 'c' } }",
+        "SELECT ?x { VALUES ?x { 'b' } } GROUP BY ?x HAVING (ENDLESS)",
+        "SELECT ?x { VALUES ?x { 'b' } } GROUP BY ?x HAVING (COUNT(*) > 0) (ENDLESS)",
+        "SELECT ?z { VALUES ?x { 'b' } } GROUP BY ?z HAVING (MAX(ENDLESS))",
+        "SELECT ?y { VALUES ?x { 'b' 'c' } } GROUP BY (ENDLESS AS ?y)",
+        "SELECT ?x { VALUES ?x { 'b' 'c' } } ORDER BY ENDLESS",
+        "SELECT ?z { VALUES ?x { 'b' 'c' } } GROUP BY ?z ORDER BY MAX(ENDLESS)",
+        "SELECT * { { SELECT (MAX(ENDLESS) AS ?n) { VALUES ?x { 'b' } } } }",
+        "SELECT * FROM <urn:none> { VALUES ?x { 'b' } FILTER EXISTS { FILTER ENDLESS } }",
+      })
+  void aRegularExpressionIsStoppedWhereverItStands(String query) throws Exception {
+    HttpResponse<String> answer = server.query(query.replace("ENDLESS", ENDLESS), "*/*");
+    assertAll(
+        () -> assertEquals(503, answer.statusCode(), answer.body()),
+        () -> assertTrue(answer.body().contains("longer than 0.5 s"), answer.body()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "fn:apply(fn:matches, 'a', 'b') ¦ apply",
+        "CALL(fn:matches, 'a', 'b') ¦ CALL",
+        "afn:eval(fn:matches, 'a', 'b') ¦ eval",
+        "<http://jena.hpl.hp.com/ARQ/function#wait>(100000) ¦ wait",
+        "afn:wait(100000) ¦ wait",
+        "<java:org.apache.jena.sparql.function.library.pi>() ¦ java:",
+        "EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } ¦ SERVICE",
+        "NOT EXISTS { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } } ¦ SERVICE",
+        "EXISTS { UNFOLD(?x AS ?y) } ¦ UNFOLD",
+      })
+  void whatIsRefusedIsRefusedWhereverItStands(String expression, String reason) throws Exception {
+    for (String query :
+        new String[] {
+          "ASK { VALUES ?x { 1 } FILTER (%s) }",
+          "ASK { VALUES ?x { 1 } FILTER EXISTS { FILTER NOT EXISTS { FILTER (%s) } } }",
+          "SELECT (SUM(IF(%s, 1, 0)) AS ?n) { VALUES ?x { 1 } }",
+          "SELECT ?x { VALUES ?x { 1 } } GROUP BY ?x HAVING (COUNT(*) > 0) (%s)",
+          "SELECT ?x { VALUES ?x { 1 } } ORDER BY (%s)",
+          "SELECT (%s AS ?y) { VALUES ?x { 1 } }",
+        }) {
+      HttpResponse<String> answer = server.query(PREFIXES + query.formatted(expression), "*/*");
+      assertAll(
+          query,
+          () -> assertEquals(422, answer.statusCode(), answer.body()),
+          () -> assertTrue(answer.body().contains(reason), answer.body()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT ?x { VALUES ?x { 'ab' 'b' } FILTER EXISTS { FILTER REGEX(?x, '^a') } } | ab",
+        "SELECT (SUM(IF(REGEX(?y, '^a'), 1, 0)) AS ?x) { VALUES ?y { 'ab' 'ac' 'b' } } | 2",
+        "SELECT ?x { VALUES ?x { 'ab' 'b' } } GROUP BY ?x HAVING (COUNT(*) > 0) REGEX(?x, 'a') | ab",
+        "SELECT ?x { VALUES ?x { 'b' 'ab' } } ORDER BY REGEX(?x, '^a') LIMIT 1 | b",
+        "SELECT (GROUP_CONCAT(REPLACE(?y, 'b', 'c'); separator='-') AS ?x) { VALUES ?y { 'b' 'b' } } | c-c",
+      })
+  void whatIsSafeIsAnswered(String query, String value) throws Exception {
+    assertEquals("x\r\n" + value, server.query(query, "text/csv").body().strip());
+  }
+}

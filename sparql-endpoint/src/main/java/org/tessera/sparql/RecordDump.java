@@ -8,7 +8,11 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +58,8 @@ public final class RecordDump {
           "homepage",
           "first_seen",
           "last_changed");
+
+  private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
   private final RecordStore store;
 
@@ -211,7 +217,7 @@ public final class RecordDump {
         first(graph, topic, Elm.creditPoint)
             .map(credit -> values(graph, credit, Elm.point))
             .orElse(""),
-        values(graph, topic, Elm.volumeOfLearning).replaceAll("PT([0-9.]+)H", "$1"),
+        hours(graph, topic),
         lastSegments(graph, topic, Dct.language),
         lastSegments(graph, topic, Tess.jurisdiction),
         values(graph, topic, Elm.providedBy),
@@ -233,6 +239,26 @@ public final class RecordDump {
         .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.toString())
         .sorted()
         .collect(Collectors.joining("|"));
+  }
+
+  /** Durations with years or months are left out: nobody knows how many hours those have. */
+  private static String hours(Graph graph, Node topic) {
+    return graph.stream(topic, Elm.volumeOfLearning, Node.ANY)
+        .map(triple -> triple.getObject())
+        .filter(Node::isLiteral)
+        .flatMap(duration -> minutes(duration.getLiteralLexicalForm()).stream())
+        .sorted()
+        .map(minutes -> BigDecimal.valueOf(minutes).divide(SIXTY, 2, RoundingMode.HALF_UP))
+        .map(hours -> hours.stripTrailingZeros().toPlainString())
+        .collect(Collectors.joining("|"));
+  }
+
+  private static Optional<Long> minutes(String duration) {
+    try {
+      return Optional.of(Duration.parse(duration).toMinutes());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static String lastSegments(Graph graph, Node subject, Node property) {

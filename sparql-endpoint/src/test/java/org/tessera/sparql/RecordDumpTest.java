@@ -71,7 +71,7 @@ class RecordDumpTest {
                 "https://w3id.org/tessera/id/fr-rncp/RNCP1,fr-rncp,RNCP1,credential,Dog trainer,en,"
                     + "qualification,,"),
         lines.get(1));
-    assertTrue(lines.get(1).contains(",60"), lines.get(1));
+    assertTrue(lines.get(1).contains(",60.0,0.5|7.5|110,"), lines.get(1));
   }
 
   @Test

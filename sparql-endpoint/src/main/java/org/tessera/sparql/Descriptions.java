@@ -43,10 +43,9 @@ final class Descriptions {
 
   /**
    * @param path {@code /.well-known/void} or {@code /catalog}
-   * @param url where the client found it
+   * @param server where the client found it: scheme, host and port, without a slash
    */
-  RdfDocument of(String path, String url) {
-    String server = url.substring(0, url.length() - path.length());
+  RdfDocument of(String path, String server) {
     return path.equals("/catalog")
         ? new RdfDocument(catalogue(server), Optional.of(path), false)
         : new RdfDocument(voidDescription(server), Optional.empty(), false);

@@ -95,7 +95,7 @@ final class LinkedDataFilter extends HttpFilter {
     }
     Optional<RdfDocument> found;
     if (description) {
-      found = Optional.of(descriptions.of(name, request.getRequestURL().toString()));
+      found = Optional.of(descriptions.of(name, server(request)));
     } else if (name.equals("/id") && iri != null) {
       found = data.ofIri(iri);
     } else {
@@ -110,6 +110,11 @@ final class LinkedDataFilter extends HttpFilter {
       return;
     }
     found.get().write(request, response, form.get());
+  }
+
+  private static String server(HttpServletRequest request) {
+    int path = request.getRequestURL().length() - request.getRequestURI().length();
+    return request.getRequestURL().substring(0, path) + request.getContextPath();
   }
 
   private static boolean isOurs(String name) {

@@ -145,7 +145,7 @@ class LinkedDataTest {
   }
 
   @Test
-  void catalogueAndVoidCountWhatIsThere() throws Exception {
+  void catalogueTellsWhatIsThere() throws Exception {
     Node source = NodeFactory.createURI(BASE + "id/fr-rncp");
     Graph catalogue = graph(server.get("/catalog.ttl"));
     assertTrue(catalogue.contains(source, Rdf.type, Dcat.Catalog));
@@ -154,10 +154,18 @@ class LinkedDataTest {
             source,
             Dct.license,
             NodeFactory.createURI("https://www.etalab.gouv.fr/licence-ouverte-open-licence")));
-    Graph description = graph(server.get("/.well-known/void"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".ttl", ".jsonld", ".nt", ".rdf"})
+  void everyFormNamesTheEndpoint(String suffix) throws Exception {
+    Node endpoint = NodeFactory.createURI(server.uri("/sparql").toString());
     assertTrue(
-        description.contains(
-            null, Void.sparqlEndpoint, NodeFactory.createURI(server.uri("/sparql").toString())));
+        graph(server.get("/catalog" + suffix)).contains(null, Dcat.endpointURL, endpoint), suffix);
+    assertTrue(
+        graph(server.get("/.well-known/void" + suffix))
+            .contains(null, Void.sparqlEndpoint, endpoint),
+        suffix);
   }
 
   private static Graph graph(HttpResponse<String> answer) {

@@ -1,8 +1,11 @@
 package org.tessera.sparql;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
@@ -10,17 +13,20 @@ import org.apache.jena.sparql.algebra.OpVisitorBase;
 import org.apache.jena.sparql.algebra.OpWalker;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.algebra.op.OpUnfold;
 import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.Rewrite;
 import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_Call;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
@@ -28,12 +34,21 @@ import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.RegexEngine;
+import org.apache.jena.sparql.expr.aggregate.Accumulator;
+import org.apache.jena.sparql.expr.aggregate.AccumulatorExpr;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
+import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
+import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
+import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a query one that this server can answer for: its {@code REGEX} and {@code REPLACE} can be
- * stopped, and it calls no other server and no function that could not be.
+ * stopped, it makes no endless text, and it calls no other server and no function that could not be
+ * stopped.
  *
  * <p>Works on the algebra, which is what is executed. Jena's transformation of the syntax would
  * leave out {@code EXISTS}, aggregates and all {@code HAVING} conditions but the first.
@@ -42,12 +57,22 @@ final class SafeQuery {
   private static final String MATCHES = ARQConstants.fnPrefix + "matches";
   private static final String REPLACE = ARQConstants.fnPrefix + "replace";
 
+  private static final String CONCAT = ARQConstants.fnPrefix + "concat";
+
+  /** A longer text would take the heap in one allocation, which no guard could foresee. */
+  private static final int MAX_LENGTH = 1 << 24;
+
   /**
-   * The ends of the names of functions that call others by a name known at run time only, or that
-   * sleep. Jena knows some under more than one namespace.
+   * The ends of the names of functions that call others by a name known at run time only, that
+   * sleep, or that make texts of any length. Jena knows some under more than one namespace.
    */
   private static final List<String> OFF =
-      List.of("/xpath-functions#apply", "/ARQ/function#eval", "/ARQ/function#wait");
+      List.of(
+          "/xpath-functions#apply",
+          "/ARQ/function#eval",
+          "/ARQ/function#wait",
+          "/ARQ/function#sprintf",
+          "/ARQ/function#strjoin");
 
   private SafeQuery() {}
 
@@ -67,7 +92,7 @@ final class SafeQuery {
 
   private static Op safe(Op op, RunningQuery running) {
     return Transformer.transform(
-        new TransformCopy(), new Replacement(running), op, new RefusedOperators(), null);
+        new BoundedGroups(running), new Replacement(running), op, new RefusedOperators(), null);
   }
 
   /**
@@ -99,7 +124,7 @@ final class SafeQuery {
       return switch (function) {
         case E_Regex regex -> new Regex(args, running);
         case E_StrReplace replace -> new Replace(args, running);
-        case E_StrConcat concat -> new Concat(args, running);
+        case E_StrConcat concat -> new Concat(args, XSDFuncOp::strConcat, running);
         case E_Call call -> throw notAllowed("CALL");
         case E_Function named -> transform(named, args);
         default -> super.transform(function, args);
@@ -125,6 +150,9 @@ final class SafeQuery {
       if (name.equals(REPLACE) && (args.size() == 3 || args.size() == 4)) {
         return new Replace(args, running);
       }
+      if (name.equals(CONCAT)) {
+        return new Concat(args, XSDFuncOp::fnConcat, running);
+      }
       return super.transform(function, args);
     }
 
@@ -134,40 +162,135 @@ final class SafeQuery {
     }
   }
 
-  /**
-   * {@code CONCAT} that ends the query before a text that doubles at each step takes the heap in
-   * one allocation, which no guard could foresee.
-   */
-  private static final class Concat extends E_StrConcat {
-    private static final int MAX_LENGTH = 1 << 24;
+  private static void checkLength(String function, long length, RunningQuery running) {
+    if (length > MAX_LENGTH) {
+      running.stop(
+          new Refusal(
+              422,
+              "Text too long",
+              "%s made a text of more than %,d characters.".formatted(function, MAX_LENGTH)));
+      throw new QueryCancelledException();
+    }
+  }
 
+  private static final class Concat extends ExprFunctionN {
+    private final Function<List<NodeValue>, NodeValue> join;
     private final RunningQuery running;
 
-    Concat(ExprList args, RunningQuery running) {
-      super(args);
+    Concat(ExprList args, Function<List<NodeValue>, NodeValue> join, RunningQuery running) {
+      super("concat", args);
+      this.join = join;
       this.running = running;
     }
 
     @Override
     public NodeValue eval(List<NodeValue> args) {
-      long length = 0;
-      for (NodeValue text : args) {
-        length += text.asString().length();
-      }
-      if (length > MAX_LENGTH) {
-        running.stop(
-            new Refusal(
-                422,
-                "Text too long",
-                "CONCAT made a text of more than %,d characters.".formatted(MAX_LENGTH)));
-        throw new QueryCancelledException();
-      }
-      return super.eval(args);
+      long length = args.stream().mapToLong(text -> text.asString().length()).sum();
+      checkLength("CONCAT", length, running);
+      return join.apply(args);
     }
 
     @Override
     public Expr copy(ExprList newArgs) {
-      return new Concat(newArgs, running);
+      return new Concat(newArgs, join, running);
+    }
+  }
+
+  private static final class BoundedGroups extends TransformCopy {
+    private final RunningQuery running;
+
+    BoundedGroups(RunningQuery running) {
+      this.running = running;
+    }
+
+    @Override
+    public Op transform(OpGroup group, Op input) {
+      List<ExprAggregator> aggregators = new ArrayList<>();
+      for (ExprAggregator aggregator : group.getAggregators()) {
+        aggregators.add(
+            new ExprAggregator(aggregator.getVar(), bounded(aggregator.getAggregator())));
+      }
+      return OpGroup.create(input, group.getGroupVars(), aggregators);
+    }
+
+    private Aggregator bounded(Aggregator aggregator) {
+      return switch (aggregator) {
+        case AggGroupConcat all ->
+            new GroupConcat(all.getExprList().get(0), all.getSeparator(), running);
+        case AggGroupConcatDistinct distinct ->
+            new GroupConcatDistinct(
+                distinct.getExprList().get(0), distinct.getSeparator(), running);
+        default -> aggregator;
+      };
+    }
+  }
+
+  private static final class GroupConcat extends AggGroupConcat {
+    private final RunningQuery running;
+
+    GroupConcat(Expr text, @Nullable String separator, RunningQuery running) {
+      super(text, separator);
+      this.running = running;
+    }
+
+    @Override
+    public Aggregator copy(ExprList texts) {
+      return new GroupConcat(texts.get(0), getSeparator(), running);
+    }
+
+    @Override
+    public Accumulator createAccumulator() {
+      return new JoinedTexts(getExpr(), getSeparator(), false, running);
+    }
+  }
+
+  private static final class GroupConcatDistinct extends AggGroupConcatDistinct {
+    private final RunningQuery running;
+
+    GroupConcatDistinct(Expr text, @Nullable String separator, RunningQuery running) {
+      super(text, separator);
+      this.running = running;
+    }
+
+    @Override
+    public Aggregator copy(ExprList texts) {
+      return new GroupConcatDistinct(texts.get(0), getSeparator(), running);
+    }
+
+    @Override
+    public Accumulator createAccumulator() {
+      return new JoinedTexts(getExpr(), getSeparator(), true, running);
+    }
+  }
+
+  private static final class JoinedTexts extends AccumulatorExpr {
+    private final StringBuilder joined = new StringBuilder();
+    private final String separator;
+    private final RunningQuery running;
+
+    JoinedTexts(Expr text, @Nullable String separator, boolean distinct, RunningQuery running) {
+      super(text, distinct);
+      this.separator = separator == null ? " " : separator;
+      this.running = running;
+    }
+
+    @Override
+    protected void accumulate(NodeValue value, Binding binding, FunctionEnv env) {
+      String text = value.asString();
+      checkLength(
+          "GROUP_CONCAT", (long) joined.length() + separator.length() + text.length(), running);
+      if (getAccCount() > 0) {
+        joined.append(separator);
+      }
+      joined.append(text);
+    }
+
+    @Override
+    protected void accumulateError(Binding binding, FunctionEnv env) {}
+
+    @Override
+    protected NodeValue getAccValue() {
+      return NodeValue.makeString(joined.toString());
     }
   }
 
@@ -228,7 +351,7 @@ final class SafeQuery {
       String replaced;
       try {
         replaced =
-            matcher(args.get(0), args.get(1), flags(args, 3)).replaceAll(string(args.get(2)));
+            replaceAll(matcher(args.get(0), args.get(1), flags(args, 3)), string(args.get(2)));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new ExprEvalException("REPLACE: " + e.getMessage());
       }
@@ -236,6 +359,23 @@ final class SafeQuery {
       return language.isEmpty()
           ? NodeValue.makeString(replaced)
           : NodeValue.makeLangString(replaced, language);
+    }
+
+    /** As the matcher's own, but it looks at the length before each step, not after the last. */
+    private String replaceAll(Matcher matcher, String replacement) {
+      long references = replacement.chars().filter(c -> c == '$').count();
+      StringBuilder text = new StringBuilder();
+      while (matcher.find()) {
+        int longest =
+            IntStream.rangeClosed(0, matcher.groupCount())
+                .map(group -> matcher.end(group) - matcher.start(group))
+                .max()
+                .orElse(0);
+        checkLength(
+            "REPLACE", text.length() + replacement.length() + references * longest, running);
+        matcher.appendReplacement(text, replacement);
+      }
+      return matcher.appendTail(text).toString();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SearchFunction extends PropertyFunctionEval {
 
   /**
    * Jena's property functions and this one, for the queries of one endpoint. Without those that a
-   * query could not be taken off, or that load classes by name.
+   * query could not be taken off, that make texts of any length, or that load classes by name.
    */
   static PropertyFunctionRegistry registry(TextSearch index) {
     PropertyFunctionRegistry registry =
@@ -59,7 +59,7 @@ final class SearchFunction extends PropertyFunctionEval {
     Iterator<String> names = standard.keys();
     while (names.hasNext()) {
       String name = names.next();
-      if (!name.endsWith("strSplit")) {
+      if (!name.endsWith("strSplit") && !name.endsWith("concat")) {
         registry.put(name, standard.get(name));
       }
     }

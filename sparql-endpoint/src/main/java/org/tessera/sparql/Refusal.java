@@ -67,6 +67,14 @@ final class Refusal extends RuntimeException {
         "The answer has more than %,d MB. Add a LIMIT, or use a dump.".formatted(limit >> 20));
   }
 
+  static Refusal noSpace() {
+    return new Refusal(
+        503,
+        "Too many large answers at once",
+        "As many large answers as the server can hold are being sent. Try again later, or add a"
+            + " LIMIT.");
+  }
+
   static Refusal busy(String detail) {
     return new Refusal(503, "Too many queries at once", detail);
   }

@@ -37,6 +37,7 @@ final class SparqlFilter extends HttpFilter {
 
   private final transient QueryAction queries;
   private final transient SparqlLimits limits;
+  private final transient SpoolSpace space;
   private final transient DataAccessPoint access;
   private final transient Endpoint endpoint;
   private final transient OperationRegistry operations;
@@ -44,6 +45,7 @@ final class SparqlFilter extends HttpFilter {
   SparqlFilter(DatasetGraph dataset, QueryAction queries, SparqlLimits limits) {
     this.queries = queries;
     this.limits = limits;
+    this.space = new SpoolSpace(limits.maxSpooledBytes());
     this.endpoint = Endpoint.create().operation(Operation.Query).build();
     this.operations = OperationRegistry.createEmpty();
     operations.register(Operation.Query, queries);
@@ -156,7 +158,7 @@ final class SparqlFilter extends HttpFilter {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    try (SpooledResponse spool = new SpooledResponse(response, limits.maxAnswerBytes())) {
+    try (SpooledResponse spool = new SpooledResponse(response, limits.maxAnswerBytes(), space)) {
       HttpAction action =
           ActionExecLib.allocHttpAction(access, SILENT, ActionCategory.ACTION, request, spool);
       action.setEndpoint(endpoint);

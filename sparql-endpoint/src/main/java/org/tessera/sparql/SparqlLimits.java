@@ -41,6 +41,11 @@ public record SparqlLimits(
     }
   }
 
+  /** Size of the answers that wait on the disk to be sent: one of full size for each query. */
+  long maxSpooledBytes() {
+    return total * maxAnswerBytes;
+  }
+
   /** The limits that the HTTP contract promises. */
   public static SparqlLimits defaults() {
     return new SparqlLimits(

@@ -21,15 +21,18 @@ final class SpooledResponse extends HttpServletResponseWrapper implements AutoCl
   private static final int IN_MEMORY = 1 << 20;
 
   private final long maxBytes;
+  private final SpoolSpace space;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable Path file;
   private @Nullable OutputStream fileOut;
   private long size;
+  private long onDisk;
   private int status = SC_OK;
 
-  SpooledResponse(HttpServletResponse response, long maxBytes) {
+  SpooledResponse(HttpServletResponse response, long maxBytes, SpoolSpace space) {
     super(response);
     this.maxBytes = maxBytes;
+    this.space = space;
   }
 
   /** Sends what was written, with its length. */
@@ -134,6 +137,9 @@ final class SpooledResponse extends HttpServletResponseWrapper implements AutoCl
       memory.write(bytes, offset, length);
       return;
     }
+    long more = size - onDisk;
+    space.take(more);
+    onDisk += more;
     if (fileOut == null) {
       file = Files.createTempFile("tessera-answer-", ".tmp");
       fileOut = Files.newOutputStream(file);
@@ -154,8 +160,11 @@ final class SpooledResponse extends HttpServletResponseWrapper implements AutoCl
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    } finally {
+      space.free(onDisk);
+      onDisk = 0;
+      file = null;
+      fileOut = null;
     }
-    file = null;
-    fileOut = null;
   }
 }

@@ -2,6 +2,8 @@ package org.tessera.sparql;
 
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
@@ -14,43 +16,62 @@ import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.tessera.store.RecordStore;
 import org.tessera.store.TextSearch;
 
-/** Answers queries outside the web endpoint and its limits, as for the command line. */
+/** Answers queries outside the web endpoint, within the same bounds, as for the command line. */
 public final class LocalQuery {
   private LocalQuery() {}
 
   /**
    * Writes the answer: SPARQL JSON results for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
    *
-   * @throws QueryException when the text is no query; its message says where
+   * @throws QueryException when the text is no query, or one beyond the bounds of time, memory and
+   *     rows that the endpoint has; its message says what is wrong. A part of the answer may have
+   *     been written.
    */
   public static void answer(RecordStore store, TextSearch index, String text, OutputStream out) {
-    Query query = QueryFactory.create(text, Syntax.syntaxARQ);
-    store.read(dataset -> {
-      write(dataset, index, query, out);
-      return true;
-    });
+    answer(store, index, text, out, SparqlLimits.defaults());
   }
 
-  private static void write(DatasetGraph dataset, TextSearch index, Query query, OutputStream out) {
+  static void answer(
+      RecordStore store, TextSearch index, String text, OutputStream out, SparqlLimits limits) {
+    Query query = QueryFactory.create(text, Syntax.syntaxARQ);
+    try (MemoryGuard memory = new MemoryGuard(limits.memory());
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+      QueryBounds bounds = new QueryBounds(limits, memory, clock, SearchFunction.registry(index));
+      bounds.run(
+          text,
+          limits.timeout(),
+          running ->
+              store.read(dataset -> {
+                write(dataset, query, out, bounds, running);
+                return true;
+              }));
+    } catch (Refusal refusal) {
+      throw new QueryException(refusal.detail(), refusal);
+    }
+  }
+
+  private static void write(
+      DatasetGraph dataset,
+      Query query,
+      OutputStream out,
+      QueryBounds bounds,
+      RunningQuery running) {
     Context context = Context.mergeCopy(ARQ.getContext(), dataset.getContext());
-    context.setFalse(ARQ.httpServiceAllowed);
-    PropertyFunctionRegistry.set(context, SearchFunction.registry(index));
-    try (QueryExec execution =
-        QueryExec.newBuilder().dataset(dataset).query(query).context(context).build()) {
+    try (QueryExec execution = bounds.prepare(query, dataset, context, running)) {
       if (query.isSelectType()) {
-        json().write(out, execution.select(), context);
+        json().write(out, bounds.select(execution, running), context);
       } else if (query.isAskType()) {
         json().write(out, execution.ask(), context);
+      } else if (query.isDescribeType()) {
+        RDFDataMgr.write(out, bounds.describe(execution, running), Lang.TURTLE);
+      } else if (query.isConstructType()) {
+        RDFDataMgr.write(out, bounds.construct(execution, query).getDefaultGraph(), Lang.TURTLE);
       } else {
-        RDFDataMgr.write(
-            out,
-            query.isDescribeType() ? execution.describe() : execution.construct(),
-            Lang.TURTLE);
+        throw QueryBounds.unknownForm();
       }
     }
   }

@@ -39,13 +39,10 @@ public class SparqlEndpoint {
       SparqlLimits limits,
       MemoryGuard sparqlMemoryGuard,
       ScheduledExecutorService sparqlClock) {
-    QueryAction queries =
-        new QueryAction(
-            limits,
-            new Turns(limits),
-            sparqlMemoryGuard,
-            sparqlClock,
-            SearchFunction.registry(textSearch));
+    QueryBounds bounds =
+        new QueryBounds(
+            limits, sparqlMemoryGuard, sparqlClock, SearchFunction.registry(textSearch));
+    QueryAction queries = new QueryAction(limits, new Turns(limits), bounds);
     FilterRegistrationBean<SparqlFilter> registration =
         new FilterRegistrationBean<>(new SparqlFilter(store.dataset(), queries, limits));
     registration.addUrlPatterns("/sparql");

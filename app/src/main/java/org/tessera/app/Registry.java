@@ -264,7 +264,7 @@ final class Registry implements Desk {
     try {
       LocalQuery.answer(store, index, task.text(), out);
     } catch (QueryException e) {
-      throw new ClearError("The query is wrong: " + firstLine(e.getMessage()), e);
+      throw new ClearError("The query cannot be answered: " + firstLine(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the provider's files: python3 bundle.py DATA/fr-rncp
 
-All fiches of this directory; the columns that the mapping reads. Accents are taken out of the file names."""
+All fiches of this directory; the columns that the mapping reads. Accents are taken out of the file names.
+A table without rows for them is kept with its header: a pass that lacks a table changes no record."""
 import csv
 import pathlib
 import sys
@@ -24,8 +25,6 @@ def cut(source, name, columns):
         reader = csv.DictReader(file, delimiter=";")
         columns = columns or reader.fieldnames
         rows = [row for row in reader if row["Numero_Fiche"].startswith(PREFIX)]
-    if not rows:
-        return
     ascii_name = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode("ascii")
     for folder, chosen in (("sample", rows), ("golden", [r for r in rows if r["Numero_Fiche"] in GOLDEN])):
         (here / folder).mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,13 +20,15 @@ final class KeyScan {
   /**
    * @param keys how many different keys
    * @param repeated hashes of the keys that rows with different content share
+   * @param broken why a file could not be read to its end
    */
-  record Result(long keys, Set<Long> repeated) {}
+  record Result(long keys, Set<Long> repeated, Optional<HarvestException> broken) {}
 
   Result of(List<Payload> payloads) {
     Keys keys = new Keys(input);
     Map<Long, Integer> contentByKey = new HashMap<>();
     Set<Long> repeated = new HashSet<>();
+    Optional<HarvestException> broken = Optional.empty();
     for (Payload payload : payloads) {
       try {
         RecordReader.read(
@@ -55,9 +58,10 @@ final class KeyScan {
         if (e.category() == HarvestException.Category.MAPPING) {
           throw e;
         }
+        broken = Optional.of(e);
       }
     }
-    return new Result(contentByKey.size(), repeated);
+    return new Result(contentByKey.size(), repeated, broken);
   }
 
   /** 64 bits of FNV-1a: two of a million keys share them once in thirty million runs. */

@@ -72,20 +72,47 @@ final class SourceReading {
    */
   List<HarvestException> read(Map<Input, List<Payload>> files) {
     List<HarvestException> breaks = new ArrayList<>();
+    List<HarvestException> brokenTables = new ArrayList<>();
+    Map<Node, HarvestException> lacking = missingTables(files);
     files.forEach((input, payloads) -> {
       if (input.groupedUnder().isPresent()) {
-        breaks.addAll(collect(input, payloads));
+        List<HarvestException> broken = collect(input, payloads);
+        brokenTables.addAll(broken);
+        broken.forEach(reason -> lacking.putIfAbsent(input.groupedUnder().get(), reason));
       }
     });
     files.forEach((input, payloads) -> {
       if (input.groupedUnder().isEmpty()) {
-        breaks.addAll(new InputPass(input).read(payloads));
+        InputPass pass = new InputPass(input, Optional.ofNullable(lacking.get(input.iri())));
+        breaks.addAll(pass.read(payloads));
       }
     });
+    breaks.addAll(brokenTables);
     if (breaks.isEmpty()) {
       files.keySet().forEach(this::orphans);
     }
     return breaks;
+  }
+
+  /** By input, why its records would come without rows that belong to them. */
+  private Map<Node, HarvestException> missingTables(Map<Input, List<Payload>> files) {
+    Set<Node> read = new HashSet<>();
+    files.keySet().forEach(input -> read.add(input.iri()));
+    Map<Node, HarvestException> missing = new HashMap<>();
+    for (Input table : source.inputs()) {
+      if (table.groupedUnder().filter(read::contains).isPresent() && !read.contains(table.iri())) {
+        missing.putIfAbsent(
+            table.groupedUnder().get(),
+            new HarvestException(
+                HarvestException.Category.BAD_REQUEST,
+                "there is no file of the table "
+                    + table.tableName()
+                    + " ("
+                    + table.filePattern()
+                    + ")"));
+      }
+    }
+    return missing;
   }
 
   /**
@@ -229,42 +256,54 @@ final class SourceReading {
   private final class InputPass {
     private final Input input;
     private final Keys keys;
+    private final Optional<HarvestException> lack;
     private final Map<String, Content> merging = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
+    private long held;
 
-    InputPass(Input input) {
+    /**
+     * @param lack why rows that belong to its records could not be read
+     */
+    InputPass(Input input, Optional<HarvestException> lack) {
       this.input = input;
       this.keys = new Keys(input);
+      this.lack = lack;
     }
 
     List<HarvestException> read(List<Payload> payloads) {
-      Set<Long> repeated = new KeyScan(input).of(payloads).repeated();
+      KeyScan.Result scan = new KeyScan(input).of(payloads);
+      Set<Long> repeated = scan.repeated();
+      // Where several rows make a record, more of them may lie behind the break.
+      boolean hold = lack.isPresent() || scan.broken().isPresent() && !repeated.isEmpty();
       Set<String> ofThisInput = new HashSet<>();
       List<HarvestException> breaks =
-          readAll(
-              input,
-              payloads,
-              (content, place) -> {
-                Optional<String> key = keys.localId(content);
-                if (key.isEmpty()) {
-                  rows++;
-                  handler.broken(
-                      "", place, "has no value for " + keys.needed() + ", so it has no key");
-                  return;
-                }
-                String id = key.get();
-                if (!keys.isOfThisSource(id)) {
-                  return;
-                }
-                rows++;
-                if (repeated.contains(KeyScan.hash(id))) {
-                  merge(id, content, place, ofThisInput);
-                } else if (seen.add(id)) {
-                  hand(input, keys, id, place, content);
-                } else {
-                  duplicates++;
-                }
-              });
+          new ArrayList<>(
+              readAll(
+                  input,
+                  payloads,
+                  (content, place) -> {
+                    Optional<String> key = keys.localId(content);
+                    if (key.isEmpty()) {
+                      rows++;
+                      handler.broken(
+                          "", place, "has no value for " + keys.needed() + ", so it has no key");
+                      return;
+                    }
+                    String id = key.get();
+                    if (!keys.isOfThisSource(id)) {
+                      return;
+                    }
+                    rows++;
+                    if (hold) {
+                      held += seen.add(id) ? 1 : 0;
+                    } else if (repeated.contains(KeyScan.hash(id))) {
+                      merge(id, content, place, ofThisInput);
+                    } else if (seen.add(id)) {
+                      hand(input, keys, id, place, content);
+                    } else {
+                      duplicates++;
+                    }
+                  }));
       merging.forEach((id, content) -> {
         if (seen.add(id)) {
           hand(input, keys, id, places.getOrDefault(id, ""), content);
@@ -272,7 +311,22 @@ final class SourceReading {
           duplicates++;
         }
       });
+      if (hold) {
+        breaks.addFirst(heldBack(lack.or(scan::broken).orElseThrow()));
+      }
       return breaks;
+    }
+
+    /** A record that lacks rows would replace the whole one and take its parts out of the store. */
+    private HarvestException heldBack(HarvestException reason) {
+      return new HarvestException(
+          reason.category(),
+          reason.reason()
+              + ", so "
+              + held
+              + " records of "
+              + input.tableName()
+              + " that may lack rows were left as they are");
     }
 
     private void merge(String id, Content content, String place, Set<String> texts) {

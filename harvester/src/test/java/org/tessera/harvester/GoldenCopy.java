@@ -92,14 +92,23 @@ final class GoldenCopy {
       case CSV -> Optional.of(csv(input, text));
       case CSV_TABLE ->
           keep.test(input.localId().orElseThrow()) ? Optional.of(text) : Optional.empty();
-      case JSONL -> Optional.of(lines(input, text)).filter(lines -> !lines.isEmpty());
+      case JSONL -> {
+        String lines = lines(input, text);
+        // Without a table that belongs to records, these would not be taken at all.
+        yield lines.isEmpty() && input.groupedUnder().isPresent()
+            ? Optional.of(text)
+            : Optional.of(lines).filter(some -> !some.isEmpty());
+      }
       case JSON -> json(input, text);
       case XML -> xml(input, text);
     };
   }
 
   private boolean keeps(Input input, ObjectNode record) {
-    return new Keys(input).localId(new Content.Tree(record)).map(keep::test).orElse(true);
+    Keys keys = new Keys(input);
+    Content content = new Content.Tree(record);
+    // A row under another record goes with it.
+    return keys.groupKey(content).or(() -> keys.localId(content)).map(keep::test).orElse(true);
   }
 
   private String csv(Input input, String text) throws IOException {

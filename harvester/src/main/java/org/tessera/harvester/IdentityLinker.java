@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -23,12 +24,14 @@ import org.tessera.ontology.Prov;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
 
 /**
- * Links records of different registers that bear the same identifier of the same scheme ({@code
- * elm:schemeId}): an accepted assertion with its evidence, never a merge. The links stand in a
- * graph of their own, which is made anew from the store and replaced only if it differs.
+ * Links credentials and learning opportunities of different registers that bear the same identifier
+ * of the same scheme ({@code elm:schemeId}): an accepted assertion with its evidence, never a
+ * merge. The links stand in a graph of their own, which is made anew from the store and replaced
+ * only if it differs.
  */
 final class IdentityLinker {
   private static final String SCHEME = "https://w3id.org/tessera/scheme/";
@@ -69,6 +72,10 @@ final class IdentityLinker {
       if (!graph.startsWith(records) || hash < 0) {
         continue;
       }
+      Node topic = NodeFactory.createURI(identifier.substring(0, hash));
+      if (!isLinked(dataset, quad.getGraph(), topic)) {
+        continue;
+      }
       String register = graph.substring(records.length(), graph.indexOf('/', records.length()));
       Iterator<Quad> notations =
           dataset.find(quad.getGraph(), quad.getSubject(), Skos.notation, Node.ANY);
@@ -76,16 +83,19 @@ final class IdentityLinker {
         String key = quad.getObject() + " " + notations.next().getObject().getLiteralLexicalForm();
         bearers
             .computeIfAbsent(key, k -> new ArrayList<>())
-            .add(
-                new Bearer(
-                    NodeFactory.createURI(identifier.substring(0, hash)),
-                    register,
-                    quad.getSubject()));
+            .add(new Bearer(topic, register, quad.getSubject()));
       }
     }
     Graph links = GraphFactory.createDefaultGraph();
     bearers.values().forEach(same -> assertPairs(same, before, links));
     return links;
+  }
+
+  /** Organisations too bear identifiers, and registers share them; they are no credentials. */
+  private static boolean isLinked(DatasetGraph dataset, Node graph, Node topic) {
+    return Stream.of(RecordKind.CREDENTIAL, RecordKind.LEARNING_OPPORTUNITY)
+        .flatMap(kind -> kind.classes().stream())
+        .anyMatch(type -> dataset.contains(graph, topic, Rdf.type, type));
   }
 
   private void assertPairs(List<Bearer> same, Graph before, Graph links) {
@@ -100,7 +110,9 @@ final class IdentityLinker {
             .toList();
     for (int i = 0; i < distinct.size(); i++) {
       for (int j = i + 1; j < distinct.size(); j++) {
-        assertion(distinct.get(i), distinct.get(j), before, links);
+        if (!distinct.get(i).topic().equals(distinct.get(j).topic())) {
+          assertion(distinct.get(i), distinct.get(j), before, links);
+        }
       }
     }
   }

@@ -19,11 +19,13 @@ final class RecordGraphs {
   private static final Pattern FIELD = Pattern.compile("\\{([^}]+)}");
 
   private final SourceDescriptor source;
+  private final String baseIri;
   private final String graphBase;
   private final HarvestedRecord raw;
 
   RecordGraphs(SourceDescriptor source, String baseIri, HarvestedRecord raw) {
     this.source = source;
+    this.baseIri = baseIri;
     this.graphBase = baseIri + "record/" + source.id() + "/";
     this.raw = raw;
   }
@@ -37,6 +39,10 @@ final class RecordGraphs {
         return published.get();
       }
     }
+    return minted(raw, baseIri, source);
+  }
+
+  private static String minted(HarvestedRecord raw, String baseIri, String source) {
     return baseIri + "id/" + source + "/" + raw.localId();
   }
 
@@ -82,6 +88,7 @@ final class RecordGraphs {
             : kind == RecordKind.ORGANISATION || kind == RecordKind.CONCEPT
                 ? RecordWrite.Role.SHARED
                 : RecordWrite.Role.PART;
+    requireOwn(topic, role);
     return new RecordWrite(
         name,
         topic,
@@ -95,6 +102,22 @@ final class RecordGraphs {
         role,
         role == RecordWrite.Role.PART ? Optional.of(main) : Optional.empty(),
         List.copyOf(statements));
+  }
+
+  /** What a source says must not stand on the page of another's record. */
+  private void requireOwn(Node topic, RecordWrite.Role role) {
+    String iri = topic.getURI();
+    boolean own =
+        switch (role) {
+          case MAIN -> iri.equals(minted(raw, baseIri, source.id()));
+          case PART -> iri.startsWith(baseIri + "id/" + source.id() + "/");
+          // Registers share organisations and concepts; their graphs only grow.
+          case SHARED -> true;
+        };
+    if (iri.startsWith(baseIri) && !own) {
+      throw new RmlMapper.Unmappable(
+          "it calls itself <" + iri + ">, which is an address of this registry but not its own");
+    }
   }
 
   /** The subject to which all other subjects are hash IRIs. */

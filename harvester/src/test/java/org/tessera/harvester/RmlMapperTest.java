@@ -101,6 +101,30 @@ class RmlMapperTest {
   }
 
   @Test
+  void aRecordThatClaimsTheAddressOfAnotherIsRefused() throws IOException {
+    String mapping =
+        """
+        <#m> rml:logicalSource [ rml:source "t" ; rml:referenceFormulation rml:JSONPath ] ;
+          rml:subjectMap [ rml:reference "id" ; rml:class elm:LearningOpportunity ] .
+        """;
+    for (String claimed : List.of("id/fr-rncp/RNCP1", "id/test/r2", "record/test/r1")) {
+      String record = "{\"id\": \"" + MappingsFolder.BASE + claimed + "\"}";
+      assertEquals(
+          new Mapper.Failed(
+              "it calls itself <"
+                  + MappingsFolder.BASE
+                  + claimed
+                  + ">, which is an address of this registry but not its own"),
+          mapWith(mapping, record));
+    }
+    assertEquals(
+        1,
+        ((Mapper.Mapped) mapWith(mapping, "{\"id\": \"" + MappingsFolder.BASE + "id/test/r1\"}"))
+            .writes()
+            .size());
+  }
+
+  @Test
   void rmltc0002_aTemplateWithAMissingValueGivesNothing() throws IOException {
     String template = object("rml:template \"#credit-{ects}-{kind}\"");
     assertEquals(List.of(), statements(map(template, "{\"ects\": 5}")));

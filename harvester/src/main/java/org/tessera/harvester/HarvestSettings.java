@@ -2,7 +2,6 @@ package org.tessera.harvester;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param allowPrivateAddresses whether sources may stand on private or loopback addresses
  * @param userAgent says who asks
  * @param batchRecords records in one transaction at most
- * @param locations where to read a source from instead of its descriptor's choice, by source id
  */
 public record HarvestSettings(
     String baseIri,
@@ -26,8 +24,7 @@ public record HarvestSettings(
     Duration timeLimit,
     boolean allowPrivateAddresses,
     String userAgent,
-    int batchRecords,
-    Map<String, String> locations) {
+    int batchRecords) {
 
   /** Defaults for a data folder. */
   public static HarvestSettings of(Path data, String baseIri) {
@@ -39,7 +36,6 @@ public record HarvestSettings(
         Duration.ofMinutes(30),
         false,
         "Tessera/0.1 (+https://w3id.org/tessera/)",
-        10_000,
-        Map.of());
+        10_000);
   }
 }

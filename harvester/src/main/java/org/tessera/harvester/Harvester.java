@@ -119,20 +119,24 @@ public final class Harvester {
         listener,
         run -> {
           SourceFiles files = new SourceFiles(source, settings, http);
-          String configured = settings.locations().get(source.id());
+          // The bundled records are an extract: what they lack is not gone from the register.
+          boolean wholeRegister;
           Map<Input, List<Payload>> payloads;
           try {
             if (request.from().isPresent()) {
               payloads = files.at(request.from().get());
-            } else if (configured != null) {
-              payloads = files.at(configured);
+              wholeRegister = request.complete();
             } else {
-              payloads = files.configured();
+              payloads = files.published();
+              wholeRegister = !payloads.isEmpty();
+              if (payloads.isEmpty()) {
+                payloads = files.bundled();
+              }
             }
           } catch (HarvestException e) {
             return run.failed(e);
           }
-          return run.read(payloads, request.from().isEmpty() || request.complete());
+          return run.read(payloads, wholeRegister);
         });
   }
 

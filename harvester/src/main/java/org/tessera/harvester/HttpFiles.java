@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +83,7 @@ final class HttpFiles {
             if (++redirects > MOST_REDIRECTS) {
               throw down(current, "redirects more than " + MOST_REDIRECTS + " times");
             }
-            current = current.resolve(location.get());
+            current = redirected(current, location.get());
           } else if ((status == 429 || status == 503) && ++tries < MOST_TRIES) {
             pause(response, tries, deadline, current);
           } else {
@@ -103,6 +104,14 @@ final class HttpFiles {
         Thread.currentThread().interrupt();
         throw down(current, "was interrupted");
       }
+    }
+  }
+
+  private static URI redirected(URI from, String location) {
+    try {
+      return from.resolve(new URI(location));
+    } catch (URISyntaxException e) {
+      throw down(from, "redirects to " + location + ", which is no address");
     }
   }
 
@@ -196,8 +205,7 @@ final class HttpFiles {
         if (isPrivate(ip)) {
           throw new HarvestException(
               HarvestException.Category.BAD_REQUEST,
-              address
-                  + " is at a private address; the setting tessera.harvest.allow-private-addresses permits it");
+              address + " is at a private address, and these are not fetched from");
         }
       }
     } catch (UnknownHostException e) {

@@ -3,6 +3,7 @@ package org.tessera.harvester;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -24,18 +25,19 @@ final class SourceFiles {
     this.http = http;
   }
 
-  /** The configured files: addresses of the descriptor, else the bundled samples. */
-  Map<Input, List<Payload>> configured() {
+  /** What stands at the descriptor's addresses; nothing where it has none. */
+  Map<Input, List<Payload>> published() {
     Map<Input, List<Payload>> files = new LinkedHashMap<>();
     for (Input input : source.inputs()) {
       input
           .downloadUrl()
-          .ifPresent(
-              url -> files.put(input, local.of(http.download(source.id(), URI.create(url)))));
+          .ifPresent(url -> files.put(input, local.of(http.download(source.id(), address(url)))));
     }
-    if (!files.isEmpty()) {
-      return files;
-    }
+    return files;
+  }
+
+  /** The records that come with Tessera. */
+  Map<Input, List<Payload>> bundled() {
     List<Path> samples = source.folder().files("sample");
     if (samples.isEmpty()) {
       throw new HarvestException(
@@ -50,9 +52,20 @@ final class SourceFiles {
   /** The files at a place that somebody named. */
   Map<Input, List<Payload>> at(String from) {
     if (from.startsWith("http://") || from.startsWith("https://")) {
-      return byInput(local.of(http.download(source.id(), URI.create(from))), from);
+      return byInput(local.of(http.download(source.id(), address(from))), from);
     }
     return byInput(local.under(Path.of(from)), from);
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new HarvestException(
+          HarvestException.Category.BAD_REQUEST,
+          text + " is no address: " + e.getReason() + " at character " + (e.getIndex() + 1),
+          e);
+    }
   }
 
   private Map<Input, List<Payload>> byInput(List<Payload> payloads, String from) {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -255,7 +254,8 @@ class HttpFilesTest {
     HarvestException refused = refused("/table.csv", false);
     assertEquals(HarvestException.Category.BAD_REQUEST, refused.category());
     assertTrue(
-        refused.reason().contains("tessera.harvest.allow-private-addresses"), refused::reason);
+        refused.reason().endsWith(" is at a private address, and these are not fetched from"),
+        refused::reason);
     assertEquals(0, requests.get());
   }
 
@@ -266,6 +266,30 @@ class HttpFilesTest {
     HarvestException refused =
         assertThrows(HarvestException.class, () -> http.download("test", URI.create(address)));
     assertEquals(address + " is no http or https address", refused.reason());
+  }
+
+  @Test
+  void aRedirectToWhatIsNoAddressIsNamed() {
+    serve("/moved", exchange -> redirect(exchange, "http://example.org/a|b"));
+    HarvestException refused = refused("/moved", true);
+    assertEquals(HarvestException.Category.SOURCE_DOWN, refused.category());
+    assertEquals(
+        address("/moved") + " redirects to http://example.org/a|b, which is no address",
+        refused.reason());
+  }
+
+  @Test
+  void whatIsNoAddressIsNamed() {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport wrong =
+          registry.harvester.harvest(
+              new HarvestRequest(
+                  "fr-bcn", Optional.of("https://h/a b.csv"), false, false, false, false),
+              HarvestListener.NONE);
+      assertTrue(
+          wrong.failure().orElseThrow().startsWith("https://h/a b.csv is no address: "),
+          wrong::toString);
+    }
   }
 
   @Test
@@ -355,7 +379,6 @@ class HttpFilesTest {
         limit,
         allowPrivate,
         "Tessera tests",
-        100,
-        Map.of());
+        100);
   }
 }

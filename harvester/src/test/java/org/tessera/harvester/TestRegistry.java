@@ -31,8 +31,7 @@ final class TestRegistry implements AutoCloseable {
         Duration.ofMinutes(5),
         allowPrivateAddresses,
         "Tessera tests",
-        5_000,
-        Map.of());
+        5_000);
   }
 
   /** A pass over the whole register, as these files have it. */

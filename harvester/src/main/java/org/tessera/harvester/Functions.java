@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -265,12 +267,19 @@ final class Functions {
   }
 
   /**
-   * A decimal point or comma before one or two last digits is one; other commas group thousands.
+   * Where a number has both marks, the last one begins its decimals. A comma before one or two last
+   * digits does so too; other commas, and points that repeat, group thousands. A lone point before
+   * three digits may be either, as in 1.500, so such a number is none.
    */
   private static String number(String value) {
     String bare = value.replaceAll("[\\s\\u00a0\\u202f\\p{Sc}]|[A-Za-z]{3}$|^[A-Za-z]{3}", "");
-    if (bare.matches(".*,\\d{1,2}") && !bare.matches(".*,\\d{1,2}.*,.*") && !bare.contains(".")) {
-      bare = bare.replace(',', '.');
+    boolean commaLast = bare.lastIndexOf(',') > bare.lastIndexOf('.');
+    if (commaLast && bare.contains(".") || bare.matches("[^,]*,\\d{1,2}")) {
+      bare = bare.replace(".", "").replace(',', '.');
+    } else if (bare.matches("-?[1-9]\\d{0,2}\\.\\d{3}")) {
+      return "";
+    } else if (bare.matches("-?[1-9]\\d{0,2}(\\.\\d{3}){2,}")) {
+      bare = bare.replace(".", "");
     } else {
       bare = bare.replace(",", "");
     }
@@ -323,7 +332,11 @@ final class Functions {
             new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern)
-                .toFormatter(Locale.ENGLISH));
+                // Years are of the common era, which a strict format does not take for granted.
+                .parseDefaulting(ChronoField.ERA, 1)
+                .toFormatter(Locale.ENGLISH)
+                // 31 February is a mistake of the register, not the 28th.
+                .withResolverStyle(ResolverStyle.STRICT));
       } catch (IllegalArgumentException e) {
         throw wrong(place, "\"" + pattern + "\" is no date pattern: " + e.getMessage());
       }

@@ -62,6 +62,14 @@ class FunctionsTest {
           number    | -3                    | -3
           number    | 1000                  | 1000
           number    | about 5               | -
+          number    | '1.234,56 €'          | 1234.56
+          number    | '1,234,567.5'         | 1234567.5
+          number    | '1.234.567'           | 1234567
+          number    | '1.234.567,8'         | 1234567.8
+          number    | '1.500'               | -
+          number    | '0.125'               | 0.125
+          number    | '12.5'                | 12.5
+          number    | '1500.125'            | 1500.125
           number    | 0                     | 0
           positive  | 0                     | -
           positive  | -3                    | -
@@ -69,7 +77,8 @@ class FunctionsTest {
           hours     | 7.5                   | PT7H30M
           hours     | 60                    | PT60H
           hours     | '0,5'                 | PT30M
-          hours     | 1.999                 | PT2H
+          hours     | 1.9999                | PT2H
+          hours     | 1.75                  | PT1H45M
           hours     | 0                     | -
           hours     | 0.001                 | -
           hours     | some                  | -
@@ -94,7 +103,7 @@ class FunctionsTest {
       textBlock =
           """
           dd/MM/yyyy              | 31/08/1999                    | 1999-08-31
-          dd/MM/yyyy              | 31/02/1999                    | 1999-02-28
+          dd/MM/yyyy              | 31/02/1999                    | -
           dd/MM/yyyy              | 1999-08-31                    | -
           dd-MMM-yy               | 20-NOV-19                     | 2019-11-20
           M/d/yyyy h:mm:ss a xxx  | 9/1/2010 12:00:00 AM +00:00   | 2010-09-01

@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,12 +45,13 @@ final class CsvRecords {
         CSVRecord row = rows.next();
         String place = payload.name() + ", line " + (line + 1);
         line = parser.getCurrentLineNumber();
-        if (row.size() > header.size() && !blankBeyond(row, header.size())) {
-          handler.broken(
-              place, "has " + row.size() + " fields where the header has " + header.size());
-        } else if (row.size() < header.size() && text.endedWithoutLineBreak() && !rows.hasNext()) {
+        boolean isShort = row.size() < header.size();
+        if (isShort && text.endedWithoutLineBreak() && !hasNext(rows, line)) {
           throw broken(
               line, "the last row ends after " + row.size() + " of " + header.size() + " fields");
+        } else if (isShort || !blankBeyond(row, header.size())) {
+          handler.broken(
+              place, "has " + row.size() + " fields where the header has " + header.size());
         } else {
           handler.row(new Content.Tree(tree(header, row)), place);
         }
@@ -64,9 +66,19 @@ final class CsvRecords {
     ArrayNode rows = table.putArray("rows");
     read(
         new RowHandler() {
+          private long size;
+
           @Override
           public void row(Content content, String place) {
-            rows.add(((Content.Tree) content).node());
+            ObjectNode row = ((Content.Tree) content).node();
+            size += RecordReader.CHARACTERS_OF_A_VALUE;
+            for (JsonNode field : row) {
+              size += RecordReader.CHARACTERS_OF_A_VALUE + field.asString().length();
+            }
+            if (size > RecordReader.MOST_CHARACTERS) {
+              throw RecordReader.tooLarge(payload.name(), "the table");
+            }
+            rows.add(row);
           }
 
           @Override

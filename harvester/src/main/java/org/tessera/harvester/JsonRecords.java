@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
@@ -42,13 +43,13 @@ final class JsonRecords {
 
   void read(RowHandler handler) throws IOException {
     List<JsonPath.Step> steps = JsonPath.parse(input.iterator()).steps();
-    try (Reader text = RecordReader.text(payload, input);
+    try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
         JsonParser parser = WITHIN.createParser(text)) {
       if (parser.nextToken() == null) {
         throw broken(
             "it is empty; a JSON document with records at " + input.iterator() + " would be right");
       }
-      walk(parser, steps, 0, "", handler);
+      walk(parser, text, steps, 0, "", handler);
       if (parser.nextToken() != null) {
         throw broken(place(parser) + " there is text behind the end of the JSON document");
       }
@@ -58,11 +59,18 @@ final class JsonRecords {
   }
 
   private void walk(
-      JsonParser parser, List<JsonPath.Step> steps, int at, String key, RowHandler handler) {
+      JsonParser parser,
+      BoundedRecord text,
+      List<JsonPath.Step> steps,
+      int at,
+      String key,
+      RowHandler handler) {
     JsonToken token = parser.currentToken();
     String place = place(parser);
     if (at == steps.size()) {
+      text.startRecord();
       JsonNode node = WITHIN.readTree(parser);
+      text.endRecord();
       if (node instanceof ObjectNode object) {
         if (!key.isEmpty()) {
           object.put("_key", key);
@@ -90,7 +98,7 @@ final class JsonRecords {
           parser.nextToken();
           if (member.equals(name.name())) {
             seen = true;
-            walk(parser, steps, at + 1, "", handler);
+            walk(parser, text, steps, at + 1, "", handler);
           } else {
             parser.skipChildren();
           }
@@ -108,13 +116,13 @@ final class JsonRecords {
       case JsonPath.All all -> {
         if (token == JsonToken.START_ARRAY) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            walk(parser, steps, at + 1, "", handler);
+            walk(parser, text, steps, at + 1, "", handler);
           }
         } else if (token == JsonToken.START_OBJECT) {
           while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
             parser.nextToken();
-            walk(parser, steps, at + 1, member, handler);
+            walk(parser, text, steps, at + 1, member, handler);
           }
         } else {
           throw broken(place + ": " + found(token) + " where an array of records should be");
@@ -126,7 +134,7 @@ final class JsonRecords {
         }
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
           if (i == index.index()) {
-            walk(parser, steps, at + 1, "", handler);
+            walk(parser, text, steps, at + 1, "", handler);
           } else {
             parser.skipChildren();
           }
@@ -175,24 +183,72 @@ final class JsonRecords {
 
   private @org.jspecify.annotations.Nullable String line(BufferedReader text) throws IOException {
     StringBuilder line = new StringBuilder();
+    long size = 0;
     int c = text.read();
     if (c < 0) {
       return null;
     }
     while (c >= 0 && c != '\n') {
       line.append((char) c);
-      if (line.length() > RecordReader.MOST_CHARACTERS) {
-        throw new HarvestException(
-            HarvestException.Category.LIMIT_REACHED,
-            payload.name()
-                + ": one line has more than "
-                + (RecordReader.MOST_CHARACTERS >> 20)
-                + " million characters");
+      size += weight((char) c);
+      if (size > RecordReader.MOST_CHARACTERS) {
+        throw RecordReader.tooLarge(payload.name(), "one line");
       }
       c = text.read();
     }
     endedInLine = c < 0;
     return line.toString();
+  }
+
+  /** A comma or bracket comes with a value, which weighs more than its characters. */
+  private static int weight(char c) {
+    return c == ',' || c == '[' || c == '{' ? RecordReader.CHARACTERS_OF_A_VALUE : 1;
+  }
+
+  /** A reader that stops a record without end. */
+  private final class BoundedRecord extends FilterReader {
+    private boolean within;
+    private long size;
+
+    BoundedRecord(Reader in) {
+      super(in);
+    }
+
+    void startRecord() {
+      within = true;
+      size = 0;
+    }
+
+    void endRecord() {
+      within = false;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int c = super.read();
+      if (c >= 0) {
+        count((char) c);
+      }
+      return c;
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) throws IOException {
+      int n = super.read(chars, offset, length);
+      for (int i = 0; i < n && within; i++) {
+        count(chars[offset + i]);
+      }
+      return n;
+    }
+
+    private void count(char c) {
+      if (within) {
+        size += weight(c);
+        if (size > RecordReader.MOST_CHARACTERS) {
+          throw RecordReader.tooLarge(payload.name(), "one record at " + input.iterator());
+        }
+      }
+    }
   }
 
   private static String found(JsonToken token) {

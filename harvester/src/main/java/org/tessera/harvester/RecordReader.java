@@ -14,6 +14,9 @@ final class RecordReader {
   /** Characters that one record may have. */
   static final int MOST_CHARACTERS = 16 << 20;
 
+  /** What a value weighs in memory beside its text. */
+  static final int CHARACTERS_OF_A_VALUE = 64;
+
   private RecordReader() {}
 
   /**
@@ -32,6 +35,18 @@ final class RecordReader {
     } catch (IOException e) {
       throw broken(payload.name(), e);
     }
+  }
+
+  static HarvestException tooLarge(String file, String what) {
+    return new HarvestException(
+        HarvestException.Category.LIMIT_REACHED,
+        file
+            + ": "
+            + what
+            + " is larger than "
+            + (MOST_CHARACTERS >> 20)
+            + " million characters, each value in it counted as "
+            + CHARACTERS_OF_A_VALUE);
   }
 
   static HarvestException broken(String place, IOException e) {

@@ -77,7 +77,7 @@ final class XmlRecords {
     Element root = start(document, reader);
     Element current = root;
     StringBuilder text = new StringBuilder();
-    long size = 0;
+    long size = weight(reader);
     int depth = 1;
     while (depth > 0) {
       switch (reader.next()) {
@@ -87,7 +87,7 @@ final class XmlRecords {
           current.appendChild(child);
           current = child;
           depth++;
-          size += 64;
+          size += weight(reader);
         }
         case XMLStreamConstants.END_ELEMENT -> {
           flush(text, current);
@@ -125,6 +125,14 @@ final class XmlRecords {
       element.appendChild(element.getOwnerDocument().createTextNode(text.toString()));
     }
     text.setLength(0);
+  }
+
+  private static long weight(XMLStreamReader reader) {
+    long weight = RecordReader.CHARACTERS_OF_A_VALUE;
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      weight += RecordReader.CHARACTERS_OF_A_VALUE + reader.getAttributeValue(i).length();
+    }
+    return weight;
   }
 
   private static Element start(Document document, XMLStreamReader reader) {

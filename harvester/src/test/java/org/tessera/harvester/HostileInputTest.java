@@ -275,6 +275,61 @@ class HostileInputTest {
   }
 
   @Test
+  void aShortRowBeforeABrokenEndIsToldLikeTheOthers() throws IOException {
+    String golden = golden("fr-bcn", BCN);
+    Path file = temporary.resolve(BCN);
+    Files.writeString(
+        file, golden.substring(0, golden.indexOf('\n') + 1) + "1;2\n\"9;never closed");
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.pass("fr-bcn", file);
+      assertEquals(1, report.exitCode());
+      assertOneClearLine(report.failure().orElseThrow(), file);
+      assertEquals(BCN + ", line 2", report.problems().get(0).place());
+      assertTrue(
+          report.problems().get(0).reason().startsWith("has 2 fields where the header has "),
+          report::toString);
+    }
+  }
+
+  @Test
+  void theFirstThousandProblemsAreKeptAndAllAreCounted() throws IOException {
+    Path file = Files.writeString(temporary.resolve(TEMPLATES), "x\n".repeat(5_000));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.pass("credly", file);
+      assertEquals(5_000, report.quarantined());
+      assertEquals(1_000, report.problems().size());
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aRecordOfManyValuesDoesNotFillTheMemory() throws IOException, InterruptedException {
+    Path json = temporary.resolve(HITS);
+    many(json, "{\"hits\": [{\"oid\": \"1\", \"many\": [0", ",{}", "]}]}");
+    assertTooLarge("fi-opintopolku", json);
+    Path lines = temporary.resolve(TEMPLATES);
+    many(lines, "{\"id\": \"1\", \"many\": [0", ",{}", "]}\n");
+    assertTooLarge("credly", lines);
+    Path xml = temporary.resolve(PAVIA);
+    many(xml, "<a><af><afId>1</afId>", "<b c='" + "x".repeat(1000) + "'/>", "</af></a>");
+    assertTooLarge("ec2u", xml);
+  }
+
+  private void assertTooLarge(String source, Path file) throws IOException, InterruptedException {
+    String printed = SmallHeap.pass(source, file, temporary);
+    assertTrue(printed.startsWith("exit 1\t" + file.getFileName() + ": one "), printed);
+    assertOneClearLine(printed, file);
+  }
+
+  private static void many(Path file, String start, String value, String end) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(start.getBytes(StandardCharsets.UTF_8));
+      repeat(out, value.getBytes(StandardCharsets.UTF_8), 100);
+      out.write(end.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   @Tag("slow")
   void blanksBetweenElementsDoNotFillTheMemory() throws IOException, InterruptedException {
     Path file = temporary.resolve(PAVIA);

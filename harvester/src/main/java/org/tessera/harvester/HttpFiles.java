@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched
@@ -34,6 +35,7 @@ final class HttpFiles {
 
   private final HarvestSettings settings;
   private final Path folder;
+  private final BooleanSupplier stopRequested;
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -43,9 +45,10 @@ final class HttpFiles {
   /**
    * @param folder where fetched files are kept
    */
-  HttpFiles(HarvestSettings settings, Path folder) {
+  HttpFiles(HarvestSettings settings, Path folder, BooleanSupplier stopRequested) {
     this.settings = settings;
     this.folder = folder;
+    this.stopRequested = stopRequested;
   }
 
   /**
@@ -61,6 +64,7 @@ final class HttpFiles {
     int redirects = 0;
     int tries = 0;
     while (true) {
+      requireNoStop();
       refusePrivate(current);
       try {
         HttpResponse<InputStream> response =
@@ -159,6 +163,7 @@ final class HttpFiles {
         if (Instant.now().isAfter(deadline)) {
           throw tooLong(address);
         }
+        requireNoStop();
         out.write(buffer, 0, n);
       }
     }
@@ -175,7 +180,13 @@ final class HttpFiles {
     }
   }
 
-  private static void pause(HttpResponse<?> response, int tries, Instant deadline, URI address)
+  private void requireNoStop() {
+    if (stopRequested.getAsBoolean()) {
+      throw new HarvestException(HarvestException.Category.BAD_REQUEST, HarvestRun.STOPPED);
+    }
+  }
+
+  private void pause(HttpResponse<?> response, int tries, Instant deadline, URI address)
       throws InterruptedException {
     Duration wait =
         response
@@ -187,7 +198,12 @@ final class HttpFiles {
     if (wait.compareTo(LONGEST_WAIT) > 0 || Instant.now().plus(wait).isAfter(deadline)) {
       throw down(address, "asks to come back in " + wait.toSeconds() + " s");
     }
-    Thread.sleep(wait);
+    Instant end = Instant.now().plus(wait);
+    while (Instant.now().isBefore(end)) {
+      requireNoStop();
+      Duration left = Duration.between(Instant.now(), end);
+      Thread.sleep(Math.clamp(left.toMillis(), 1, 200));
+    }
   }
 
   private void refusePrivate(URI address) {

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A first look at the files of one input: how many keys there are, and which have rows that differ.
  */
 final class KeyScan {
   private final Input input;
+  private final BooleanSupplier stopRequested;
 
-  KeyScan(Input input) {
+  KeyScan(Input input, BooleanSupplier stopRequested) {
     this.input = input;
+    this.stopRequested = stopRequested;
   }
 
   /**
@@ -37,6 +40,9 @@ final class KeyScan {
             new RowHandler() {
               @Override
               public void row(Content content, String place) {
+                if (stopRequested.getAsBoolean()) {
+                  throw new HarvestRun.Stopped();
+                }
                 keys.localId(content)
                     .filter(keys::isOfThisSource)
                     .ifPresent(id -> {

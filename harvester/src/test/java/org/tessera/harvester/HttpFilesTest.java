@@ -198,7 +198,7 @@ class HttpFilesTest {
 
   private void assertTimeLimit(String path) {
     HarvestSettings settings = settings(true, 1L << 20, Duration.ofSeconds(1));
-    HttpFiles http = new HttpFiles(settings, temporary);
+    HttpFiles http = new HttpFiles(settings, temporary, () -> false);
     long start = System.nanoTime();
     HarvestException refused =
         assertThrows(HarvestException.class, () -> http.download("test", address(path)));
@@ -211,7 +211,7 @@ class HttpFilesTest {
   void aFileOverTheLimitIsRefusedAndNotKept() throws IOException {
     serve("/large.csv", exchange -> answer(exchange, 200, new byte[3 << 20]));
     HarvestSettings settings = settings(true, 2L << 20, Duration.ofMinutes(1));
-    HttpFiles http = new HttpFiles(settings, temporary);
+    HttpFiles http = new HttpFiles(settings, temporary, () -> false);
     HarvestException refused =
         assertThrows(HarvestException.class, () -> http.download("test", address("/large.csv")));
     assertEquals(HarvestException.Category.LIMIT_REACHED, refused.category());
@@ -239,7 +239,8 @@ class HttpFilesTest {
         "http://2130706433/"
       })
   void privateAddressesAreRefused(String address) {
-    HttpFiles http = new HttpFiles(settings(false, 1L << 20, Duration.ofSeconds(5)), temporary);
+    HttpFiles http =
+        new HttpFiles(settings(false, 1L << 20, Duration.ofSeconds(5)), temporary, () -> false);
     HarvestException refused =
         assertThrows(HarvestException.class, () -> http.download("test", URI.create(address)));
     assertTrue(
@@ -262,7 +263,8 @@ class HttpFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/hostname", "ftp://example.org/a.csv", "jar:file:/a.jar!/b"})
   void otherSchemesAreRefused(String address) {
-    HttpFiles http = new HttpFiles(settings(true, 1L << 20, Duration.ofSeconds(5)), temporary);
+    HttpFiles http =
+        new HttpFiles(settings(true, 1L << 20, Duration.ofSeconds(5)), temporary, () -> false);
     HarvestException refused =
         assertThrows(HarvestException.class, () -> http.download("test", URI.create(address)));
     assertEquals(address + " is no http or https address", refused.reason());
@@ -360,13 +362,16 @@ class HttpFilesTest {
   }
 
   private Path download(String path) {
-    return new HttpFiles(settings(true, 1L << 20, Duration.ofSeconds(30)), temporary)
+    return new HttpFiles(settings(true, 1L << 20, Duration.ofSeconds(30)), temporary, () -> false)
         .download("test", address(path));
   }
 
   private HarvestException refused(String path, boolean allowPrivateAddresses) {
     HttpFiles http =
-        new HttpFiles(settings(allowPrivateAddresses, 1L << 20, Duration.ofSeconds(30)), temporary);
+        new HttpFiles(
+            settings(allowPrivateAddresses, 1L << 20, Duration.ofSeconds(30)),
+            temporary,
+            () -> false);
     return assertThrows(HarvestException.class, () -> http.download("test", address(path)));
   }
 

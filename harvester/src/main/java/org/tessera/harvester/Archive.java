@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.tessera.store.RawRecords;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -110,6 +112,35 @@ final class Archive implements RawRecords {
     }
   }
 
+  /**
+   * Calls back with every line of a source.
+   *
+   * @return of each file that cannot be read to its end, which it is and why
+   */
+  List<String> forEach(String source, Consumer<Line> consumer) {
+    List<String> unreadable = new ArrayList<>();
+    for (Path file : newestFirst(source)) {
+      try {
+        scan(
+            file,
+            text -> {
+              consumer.accept(parse(text));
+              return false;
+            });
+      } catch (UncheckedIOException e) {
+        unreadable.add(file + " of the archive cannot be read: " + reason(e));
+      } catch (JacksonException | IllegalArgumentException e) {
+        unreadable.add(file + " of the archive has a line that is none of its records");
+      }
+    }
+    return unreadable;
+  }
+
+  private static String reason(UncheckedIOException e) {
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
   @Override
   public Optional<RawRecord> find(String source, String localId) {
     String start = "{\"id\":" + JsonNodeFactory.instance.stringNode(localId) + ",";
@@ -154,13 +185,13 @@ final class Archive implements RawRecords {
 
   private static Line parse(String text) {
     JsonNode line = JsonRecords.JSON.readTree(text);
-    JsonNode record = line.get("record");
+    JsonNode record = line.required("record");
     return new Line(
-        line.get("id").asString(),
-        line.get("hash").asString(),
-        line.get("input").asString(),
-        line.get("format").asString(),
-        line.get("place").asString(),
+        line.required("id").asString(),
+        line.required("hash").asString(),
+        line.required("input").asString(),
+        line.required("format").asString(),
+        line.required("place").asString(),
         record.isString() ? record.asString() : record.toString());
   }
 

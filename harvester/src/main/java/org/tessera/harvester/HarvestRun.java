@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.tessera.store.RecordWrite;
  * behind, so that at most two batches are in memory.
  */
 final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
+  static final String STOPPED = "it was stopped; run it again to go on";
+
   private static final long MOST_CHARACTERS_IN_BATCH = 24L << 20;
 
   private final SourceDescriptor source;
@@ -53,7 +56,10 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private List<HarvestedRecord> raws = new ArrayList<>();
   private List<RecordWrite> writes = new ArrayList<>();
+  private int recordsInBatch;
   private long charactersInBatch;
+  private boolean replaying;
+  private @Nullable Map<String, String> archived;
   private int batchNumber;
   private @Nullable Future<Committed> pending;
   private List<RecordWrite> pendingWrites = List.of();
@@ -86,25 +92,24 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.run = NodeFactory.createURI(settings.baseIri() + "id/run/" + source.id() + "/" + runId);
     this.statements = new RunStatements(run, source, request.from().orElse(""), started);
     this.personalData = new PersonalData(source.personalFields());
-    this.known = new HashMap<>(request.dryRun() ? Map.of() : store.known(source.id()));
+    this.known = store.known(source.id());
   }
 
   /** Reads the files and stores what they hold. */
   HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister) {
-    expected = SourceReading.count(files);
-    SourceReading reading = new SourceReading(source, personalData, this);
+    SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
     List<HarvestException> breaks = new ArrayList<>();
     try {
+      expected = SourceReading.count(files, stopRequested);
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
-      breaks.add(
-          new HarvestException(
-              HarvestException.Category.BAD_REQUEST, "it was stopped; run it again to go on"));
+      breaks.add(new HarvestException(HarvestException.Category.BAD_REQUEST, STOPPED));
     }
     Set<Node> withdrawals = Set.of();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
     if (breaks.isEmpty()) {
-      Set<Node> absent = wholeRegister && everyKeyWasRead() ? absent(reading.seen()) : Set.of();
+      Set<Node> absent =
+          wholeRegister && counts.everyKeyWasRead ? absent(reading.seen()) : Set.of();
       Optional<String> refusal = refusal(absent.size());
       if (refusal.isPresent()) {
         failure = refusal;
@@ -119,19 +124,26 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     return finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
   }
 
-  /** Maps archived records again. */
-  HarvestReport replay(Iterable<HarvestedRecord> archived) {
+  /** Records that were archived before. */
+  interface Archived {
+    void forEach(Consumer<HarvestedRecord> taker);
+  }
+
+  /** Maps archived records again, one at a time. */
+  HarvestReport replay(Archived archived) {
     Optional<String> failure = Optional.empty();
-    long rows = 0;
+    replaying = true;
     try {
-      for (HarvestedRecord raw : archived) {
-        rows++;
-        record(raw);
-      }
+      archived.forEach(this::record);
     } catch (Stopped e) {
-      failure = Optional.of("it was stopped; run it again to go on");
+      failure = Optional.of(STOPPED);
     }
-    return finish(rows, 0, Set.of(), failure.isEmpty(), failure);
+    return finish(counts.seen, 0, Set.of(), failure.isEmpty(), failure);
+  }
+
+  /** The run was stopped before it began, which is no news of its source. */
+  HarvestReport notBegun() {
+    return report(0, 0, false, Optional.of(STOPPED));
   }
 
   /** The run could not begin. */
@@ -143,29 +155,48 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   public void record(HarvestedRecord raw) {
     seen();
     KnownRecord before = known.get(raw.localId());
-    if (before != null && before.active() && !request.full()) {
+    boolean same = before != null && before.contentHash().equals(raw.hash());
+    if (before != null && before.active()) {
+      // The store would keep the richer record, whatever is mapped.
       boolean poorer = before.rank() < raw.input().rank();
-      if (poorer || before.contentHash().equals(raw.hash())) {
+      if (poorer || same && !request.full()) {
         counts.unchanged++;
         return;
       }
     }
-    raws.add(raw);
-    switch (mapper.map(raw)) {
-      case Mapper.Failed failed -> counts.quarantine(raw.localId(), raw.place(), failed.reason());
-      case Mapper.Mapped mapped -> check(raw, mapped.writes());
+    Optional<String> refused =
+        switch (mapper.map(raw)) {
+          case Mapper.Failed failed -> Optional.of(failed.reason());
+          case Mapper.Mapped mapped -> check(mapped.writes());
+        };
+    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), reason));
+    // What the store was made of is archived, and so is what was refused in an earlier run.
+    if (!replaying && !same && (refused.isEmpty() || !isNewestArchived(raw))) {
+      raws.add(raw);
     }
-    if (raws.size() >= settings.batchRecords() || charactersInBatch > MOST_CHARACTERS_IN_BATCH) {
+    recordsInBatch++;
+    if (recordsInBatch >= settings.batchRecords() || charactersInBatch > MOST_CHARACTERS_IN_BATCH) {
       commit();
     }
   }
 
-  private void check(HarvestedRecord raw, List<RecordWrite> mapped) {
+  private boolean isNewestArchived(HarvestedRecord raw) {
+    if (archived == null) {
+      archived = new HashMap<>();
+      if (!request.dryRun()) {
+        Map<String, String> hashes = archived;
+        archive.forEachNewest(source.id(), line -> hashes.put(line.id(), line.hash()));
+      }
+    }
+    return raw.hash().equals(archived.get(raw.localId()));
+  }
+
+  /** Takes what was mapped into the batch, unless a shape refuses it. */
+  private Optional<String> check(List<RecordWrite> mapped) {
     for (RecordWrite write : mapped) {
       Optional<String> violation = shapes.violation(write);
       if (violation.isPresent()) {
-        counts.quarantine(raw.localId(), raw.place(), violation.get());
-        return;
+        return violation;
       }
     }
     for (RecordWrite write : mapped) {
@@ -177,6 +208,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         charactersInBatch += 100L * write.statements().size();
       }
     }
+    return Optional.empty();
   }
 
   @Override
@@ -206,9 +238,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private void commit() {
     if (request.dryRun()) {
-      for (RecordWrite write : writes) {
-        counts.added += write.role() == RecordWrite.Role.MAIN ? 1 : 0;
-      }
+      writes.forEach(this::foretell);
     } else {
       settle();
       List<HarvestedRecord> batchRaws = raws;
@@ -228,7 +258,23 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     raws = new ArrayList<>();
     writes = new ArrayList<>();
     sharedInBatch.clear();
+    recordsInBatch = 0;
     charactersInBatch = 0;
+  }
+
+  /** Counts what a run that stores would do, as far as the raw record tells. */
+  private void foretell(RecordWrite write) {
+    if (write.role() != RecordWrite.Role.MAIN) {
+      return;
+    }
+    KnownRecord before = known.get(write.localId());
+    if (before == null || !before.active()) {
+      counts.added++;
+    } else if (before.contentHash().equals(write.contentHash())) {
+      counts.unchanged++;
+    } else {
+      counts.changed++;
+    }
   }
 
   /** Waits for the batch before and counts what became of it. */
@@ -266,11 +312,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     pendingWrites = List.of();
   }
 
-  /** A record whose key could not be read may be any of those that seem absent. */
-  private boolean everyKeyWasRead() {
-    return counts.problems.stream().noneMatch(problem -> problem.record().isEmpty());
-  }
-
   private Set<Node> absent(Set<String> read) {
     Set<Node> absent = new HashSet<>();
     for (KnownRecord record : known.values()) {
@@ -303,7 +344,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       boolean complete,
       Optional<String> failure) {
     commit();
-    if (!request.dryRun()) {
+    if (request.dryRun()) {
+      counts.withdrawn += withdrawals.size();
+    } else {
       settle();
       Set<Node> none = Set.of();
       if (!withdrawals.isEmpty()) {
@@ -330,6 +373,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       listener.committed(source.id());
     }
     listener.progress(source.id(), counts.seen, expected);
+    return report(rows, duplicates, complete, failure);
+  }
+
+  private HarvestReport report(
+      long rows, long duplicates, boolean complete, Optional<String> failure) {
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     return new HarvestReport(
         source.id(),
@@ -340,7 +388,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         counts.added,
         counts.changed,
         counts.unchanged,
-        counts.quarantined(),
+        counts.quarantined,
         counts.skipped,
         counts.withdrawn,
         complete,
@@ -350,7 +398,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         personalData.removed(),
         shapes.warnings(),
         Map.copyOf(notes.unmapped()),
-        counts.quarantined() > source.quarantineLimit() * counts.seen);
+        counts.quarantined > source.quarantineLimit() * counts.seen);
   }
 
   private Node record(String localId) {
@@ -363,7 +411,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   }
 
   /** Somebody asked the run to stop. */
-  private static final class Stopped extends RuntimeException {
+  static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Stopped() {

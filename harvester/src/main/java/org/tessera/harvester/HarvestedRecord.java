@@ -1,5 +1,6 @@
 package org.tessera.harvester;
 
+import java.nio.charset.StandardCharsets;
 import org.tessera.store.RecordWrite.IdentifierBasis;
 
 /**
@@ -15,4 +16,9 @@ record HarvestedRecord(
     IdentifierBasis identifierBasis,
     String place,
     Content content,
-    String hash) {}
+    String hash) {
+
+  static String hash(Input input, String text) {
+    return "sha256:" + Hash.hex((input.tableName() + "\n" + text).getBytes(StandardCharsets.UTF_8));
+  }
+}

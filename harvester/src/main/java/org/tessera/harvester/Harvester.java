@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +51,8 @@ public final class Harvester {
             ? SourceCatalogue.in(settings.mappings().get(), settings.baseIri())
             : SourceCatalogue.onClassPath(settings.baseIri());
     this.archive = new Archive(settings.archive());
-    this.http = new HttpFiles(settings, settings.archive().resolve(".fetched"));
+    this.http =
+        new HttpFiles(settings, settings.archive().resolve(".fetched"), () -> stopRequested);
     this.vocabularies = Ontology.graphs();
     this.codes = AuthorityCodes.of(vocabularies);
   }
@@ -153,25 +156,23 @@ public final class Harvester {
     SourceDescriptor source = catalogue.get(id);
     HarvestRequest request =
         new HarvestRequest(id, java.util.Optional.empty(), false, true, false, false);
-    Map<String, Input> inputs = new TreeMap<>();
-    source.inputs().forEach(input -> inputs.put(input.iri().getURI(), input));
+    Map<String, Input> inputs = inputs(source);
     return alone(
         source,
         request,
         listener,
         run -> {
           Map<String, KnownRecord> known = store.known(id);
-          List<HarvestedRecord> records = new ArrayList<>();
-          archive.forEachNewest(
-              id,
-              line -> {
-                Input input = inputs.get(line.input());
-                KnownRecord record = known.get(line.id());
-                if (input != null && (record == null || record.active())) {
-                  records.add(raw(input, line));
-                }
-              });
-          return run.replay(records);
+          return run.replay(taker ->
+              archive.forEachNewest(
+                  id,
+                  line -> {
+                    Input input = inputs.get(line.input());
+                    KnownRecord record = known.get(line.id());
+                    if (input != null && (record == null || record.active())) {
+                      taker.accept(raw(input, line));
+                    }
+                  }));
         });
   }
 
@@ -184,21 +185,63 @@ public final class Harvester {
         input, line.id(), new Keys(input).basis(content), line.place(), content, line.hash());
   }
 
-  /** What is wrong between store and archive; empty when each record's raw form is archived. */
+  /**
+   * What is wrong between store and archive; empty when the raw form of each record is archived as
+   * the store has it. Waits for a harvest that is under way.
+   */
   public List<String> check() {
-    List<String> wrong = new ArrayList<>();
-    for (SourceDescriptor source : catalogue.all()) {
-      Map<String, String> hashes = new java.util.HashMap<>();
-      archive.forEachNewest(source.id(), line -> hashes.put(line.id(), line.hash()));
-      store
-          .known(source.id())
-          .forEach((id, record) -> {
-            if (!record.part() && record.active() && !hashes.containsKey(id)) {
-              wrong.add(source.id() + " " + id + ": its raw record is not in the archive");
-            }
-          });
+    oneAtATime.lock();
+    try {
+      List<String> wrong = new ArrayList<>();
+      catalogue.all().forEach(source -> wrong.addAll(check(source)));
+      return wrong;
+    } finally {
+      oneAtATime.unlock();
     }
+  }
+
+  private List<String> check(SourceDescriptor source) {
+    Map<String, Input> inputs = inputs(source);
+    Map<String, KnownRecord> known = store.known(source.id());
+    Set<String> archived = new HashSet<>();
+    Set<String> agreeing = new HashSet<>();
+    List<String> wrong =
+        new ArrayList<>(
+            archive.forEach(
+                source.id(),
+                line -> {
+                  archived.add(line.id());
+                  KnownRecord record = known.get(line.id());
+                  Input input = inputs.get(line.input());
+                  // Older lines are what the record was; a later one was refused, or poorer.
+                  if (record != null
+                      && record.contentHash().equals(line.hash())
+                      && (input == null
+                          || HarvestedRecord.hash(input, line.text()).equals(line.hash()))) {
+                    agreeing.add(line.id());
+                  }
+                }));
+    if (!wrong.isEmpty()) {
+      return wrong;
+    }
+    known.forEach((id, record) -> {
+      if (!record.part() && record.active() && !agreeing.contains(id)) {
+        wrong.add(
+            source.id()
+                + " "
+                + id
+                + (archived.contains(id)
+                    ? ": its raw record in the archive is not what the store was made of"
+                    : ": its raw record is not in the archive"));
+      }
+    });
     return wrong;
+  }
+
+  private static Map<String, Input> inputs(SourceDescriptor source) {
+    Map<String, Input> inputs = new TreeMap<>();
+    source.inputs().forEach(input -> inputs.put(input.iri().getURI(), input));
+    return inputs;
   }
 
   private interface Pass {
@@ -235,7 +278,7 @@ public final class Harvester {
               () -> stopRequested,
               runId,
               started)) {
-        HarvestReport report = pass.over(run);
+        HarvestReport report = stopRequested ? run.notBegun() : pass.over(run);
         if (!request.dryRun() && report.added() + report.changed() + report.withdrawn() > 0) {
           new IdentityLinker(store, settings.baseIri()).link();
         }

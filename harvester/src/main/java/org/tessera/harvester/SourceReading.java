@@ -1,6 +1,5 @@
 package org.tessera.harvester;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.jena.graph.Node;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +38,7 @@ final class SourceReading {
   private final SourceDescriptor source;
   private final PersonalData personalData;
   private final RecordHandler handler;
+  private final BooleanSupplier stopRequested;
   private final Map<Node, Map<String, List<GroupedRow>>> grouped = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private long rows;
@@ -45,10 +46,15 @@ final class SourceReading {
 
   private record GroupedRow(Content content, String place) {}
 
-  SourceReading(SourceDescriptor source, PersonalData personalData, RecordHandler handler) {
+  SourceReading(
+      SourceDescriptor source,
+      PersonalData personalData,
+      RecordHandler handler,
+      BooleanSupplier stopRequested) {
     this.source = source;
     this.personalData = personalData;
     this.handler = handler;
+    this.stopRequested = stopRequested;
   }
 
   long rows() {
@@ -118,11 +124,11 @@ final class SourceReading {
   /**
    * How many records the files hold, as far as their keys tell; grouped rows without one excluded.
    */
-  static long count(Map<Input, List<Payload>> files) {
+  static long count(Map<Input, List<Payload>> files, BooleanSupplier stopRequested) {
     long count = 0;
     for (Map.Entry<Input, List<Payload>> entry : files.entrySet()) {
       if (entry.getKey().groupedUnder().isEmpty()) {
-        count += new KeyScan(entry.getKey()).of(entry.getValue()).keys();
+        count += new KeyScan(entry.getKey(), stopRequested).of(entry.getValue()).keys();
       }
     }
     return count;
@@ -245,10 +251,7 @@ final class SourceReading {
         }
       }
     }
-    String hash =
-        "sha256:"
-            + Hash.hex(
-                (input.tableName() + "\n" + content.text()).getBytes(StandardCharsets.UTF_8));
+    String hash = HarvestedRecord.hash(input, content.text());
     handler.record(new HarvestedRecord(input, id, keys.basis(content), place, content, hash));
   }
 
@@ -271,7 +274,7 @@ final class SourceReading {
     }
 
     List<HarvestException> read(List<Payload> payloads) {
-      KeyScan.Result scan = new KeyScan(input).of(payloads);
+      KeyScan.Result scan = new KeyScan(input, stopRequested).of(payloads);
       Set<Long> repeated = scan.repeated();
       // Where several rows make a record, more of them may lie behind the break.
       boolean hold = lack.isPresent() || scan.broken().isPresent() && !repeated.isEmpty();

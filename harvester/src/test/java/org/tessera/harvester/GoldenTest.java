@@ -93,7 +93,8 @@ class GoldenTest {
               public void broken(String record, String place, String reason) {
                 mapped.problems.add(place + " " + record + ": " + reason);
               }
-            });
+            },
+            () -> false);
     Map<Input, List<Payload>> files = files(source);
     reading.read(files).forEach(e -> mapped.problems.add(e.reason()));
     return mapped;
@@ -109,7 +110,9 @@ class GoldenTest {
                 source,
                 HarvestSettings.of(Path.of("unused"), MappingsFolder.BASE),
                 new HttpFiles(
-                    HarvestSettings.of(Path.of("unused"), MappingsFolder.BASE), Path.of("unused")))
+                    HarvestSettings.of(Path.of("unused"), MappingsFolder.BASE),
+                    Path.of("unused"),
+                    () -> false))
             .at(MappingsFolder.path().resolve(source.id()).resolve("golden").toString());
   }
 

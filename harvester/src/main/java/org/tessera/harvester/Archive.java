@@ -113,7 +113,7 @@ final class Archive implements RawRecords {
   }
 
   /**
-   * Calls back with every line of a source.
+   * Calls back with every line of a source, those of the newest files first.
    *
    * @return of each file that cannot be read to its end, which it is and why
    */

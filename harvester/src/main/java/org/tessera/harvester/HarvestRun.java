@@ -1,5 +1,6 @@
 package org.tessera.harvester;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +138,8 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       archived.forEach(this::record);
     } catch (Stopped e) {
       failure = Optional.of(STOPPED);
+    } catch (UncheckedIOException e) {
+      failure = Optional.of(String.valueOf(e.getMessage()));
     }
     return finish(counts.seen, 0, Set.of(), failure.isEmpty(), failure);
   }
@@ -185,7 +188,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       archived = new HashMap<>();
       if (!request.dryRun()) {
         Map<String, String> hashes = archived;
-        archive.forEachNewest(source.id(), line -> hashes.put(line.id(), line.hash()));
+        archive.forEach(source.id(), line -> hashes.putIfAbsent(line.id(), line.hash()));
       }
     }
     return raw.hash().equals(archived.get(raw.localId()));

@@ -81,6 +81,8 @@ class ArchiveTest {
       byte[] packed = Files.readAllBytes(file());
       Files.write(file(), java.util.Arrays.copyOf(packed, packed.length / 2));
       assertOneLineNamesTheFile(registry.harvester.check());
+      HarvestReport replay = registry.harvester.replay(SOURCE, HarvestListener.NONE);
+      assertTrue(replay.failure().orElseThrow().endsWith("cannot read " + file()));
       write("{\"id\": \"RNCP7067\"}\n");
       assertOneLineNamesTheFile(registry.harvester.check());
     }

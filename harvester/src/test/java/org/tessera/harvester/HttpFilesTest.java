@@ -271,6 +271,32 @@ class HttpFilesTest {
   }
 
   @Test
+  void aStopIsNoticedInTheMiddleOfADownload() {
+    serve("/large.csv", exchange -> answer(exchange, 200, new byte[1 << 20]));
+    AtomicInteger asked = new AtomicInteger();
+    HttpFiles http =
+        new HttpFiles(
+            settings(true, 1L << 30, Duration.ofSeconds(30)),
+            temporary,
+            () -> asked.incrementAndGet() > 2);
+    HarvestException stopped =
+        assertThrows(HarvestException.class, () -> http.download("test", address("/large.csv")));
+    assertEquals("it was stopped; run it again to go on", stopped.reason());
+  }
+
+  @Test
+  void whatIsStoppedBeforeItBeginsIsNotRecorded() {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.harvester.stop();
+      HarvestReport report =
+          registry.harvester.harvest(HarvestRequest.of("fr-reva"), HarvestListener.NONE);
+      assertEquals("it was stopped; run it again to go on", report.failure().orElseThrow());
+      assertEquals(0, report.seen());
+      assertEquals(List.of(), registry.store.runs("fr-reva", 5));
+    }
+  }
+
+  @Test
   void aRedirectToWhatIsNoAddressIsNamed() {
     serve("/moved", exchange -> redirect(exchange, "http://example.org/a|b"));
     HarvestException refused = refused("/moved", true);

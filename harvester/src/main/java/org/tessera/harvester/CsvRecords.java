@@ -45,11 +45,12 @@ final class CsvRecords {
         CSVRecord row = rows.next();
         String place = payload.name() + ", line " + (line + 1);
         line = parser.getCurrentLineNumber();
+        // Some providers leave out empty fields at the end of a row.
         boolean isShort = row.size() < header.size();
         if (isShort && text.endedWithoutLineBreak() && !hasNext(rows, line)) {
           throw broken(
               line, "the last row ends after " + row.size() + " of " + header.size() + " fields");
-        } else if (isShort || !blankBeyond(row, header.size())) {
+        } else if (!blankBeyond(row, header.size())) {
           handler.broken(
               place, "has " + row.size() + " fields where the header has " + header.size());
         } else {

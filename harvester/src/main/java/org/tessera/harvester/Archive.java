@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -36,7 +40,12 @@ import tools.jackson.databind.node.ObjectNode;
  * the batch is committed, so a crash leaves at most a file more than the store knows.
  */
 final class Archive implements RawRecords {
+  private static final int[] UNREADABLE = {};
+
   private final Path folder;
+
+  /** Hashes of the keys in each file, sorted, so that a look-up reads one file and not all. */
+  private final Map<Path, int[]> keys = new ConcurrentHashMap<>();
 
   Archive(Path folder) {
     this.folder = folder;
@@ -145,21 +154,45 @@ final class Archive implements RawRecords {
   public Optional<RawRecord> find(String source, String localId) {
     String start = "{\"id\":" + JsonNodeFactory.instance.stringNode(localId) + ",";
     for (Path file : newestFirst(source)) {
+      if (Arrays.binarySearch(keys.computeIfAbsent(file, Archive::keys), start.hashCode()) < 0) {
+        continue;
+      }
       String[] found = new String[1];
-      scan(
-          file,
-          text -> {
-            if (text.startsWith(start)) {
-              found[0] = text;
-            }
-            return found[0] != null;
-          });
+      try {
+        scan(
+            file,
+            text -> {
+              if (text.startsWith(start)) {
+                found[0] = text;
+              }
+              return found[0] != null;
+            });
+      } catch (UncheckedIOException e) {
+        // A page does without the raw record of a damaged file; check names the file.
+        continue;
+      }
       if (found[0] != null) {
         Line line = parse(found[0]);
         return Optional.of(new RawRecord(line.format(), line.place(), line.text()));
       }
     }
     return Optional.empty();
+  }
+
+  /** None of a damaged file, so that a page does without its raw record. */
+  private static int[] keys(Path file) {
+    IntStream.Builder hashes = IntStream.builder();
+    try {
+      scan(
+          file,
+          text -> {
+            hashes.add(text.substring(0, text.indexOf(",\"hash\":") + 1).hashCode());
+            return false;
+          });
+    } catch (UncheckedIOException e) {
+      return UNREADABLE;
+    }
+    return hashes.build().sorted().toArray();
   }
 
   private interface LineReader {

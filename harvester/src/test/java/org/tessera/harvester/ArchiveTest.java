@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.store.RawRecords;
 
 /** What the archive holds, and that a difference from the store is seen. */
 class ArchiveTest {
@@ -79,8 +81,11 @@ class ArchiveTest {
     try (TestRegistry registry = new TestRegistry(temporary)) {
       registry.pass(SOURCE, golden());
       byte[] packed = Files.readAllBytes(file());
+      RawRecords raws = registry.harvester.rawRecords();
+      assertTrue(raws.find(SOURCE, "RNCP7067").orElseThrow().text().contains("Boucher"));
       Files.write(file(), java.util.Arrays.copyOf(packed, packed.length / 2));
       assertOneLineNamesTheFile(registry.harvester.check());
+      assertEquals(Optional.empty(), raws.find(SOURCE, "no-such-key"));
       HarvestReport replay = registry.harvester.replay(SOURCE, HarvestListener.NONE);
       assertTrue(replay.failure().orElseThrow().endsWith("cannot read " + file()));
       write("{\"id\": \"RNCP7067\"}\n");

@@ -241,7 +241,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private void commit() {
     if (request.dryRun()) {
-      writes.forEach(this::foretell);
+      counts.foretell(writes, known);
     } else {
       settle();
       List<HarvestedRecord> batchRaws = raws;
@@ -265,21 +265,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     charactersInBatch = 0;
   }
 
-  /** Counts what a run that stores would do, as far as the raw record tells. */
-  private void foretell(RecordWrite write) {
-    if (write.role() != RecordWrite.Role.MAIN) {
-      return;
-    }
-    KnownRecord before = known.get(write.localId());
-    if (before == null || !before.active()) {
-      counts.added++;
-    } else if (before.contentHash().equals(write.contentHash())) {
-      counts.unchanged++;
-    } else {
-      counts.changed++;
-    }
-  }
-
   /** Waits for the batch before and counts what became of it. */
   private void settle() {
     if (pending == null) {
@@ -297,22 +282,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
           : new IllegalStateException(e.getCause());
     }
     pending = null;
-    count(committed);
-    listener.committed(source.id());
-  }
-
-  private void count(Committed committed) {
-    for (RecordWrite write : pendingWrites) {
-      if (write.role() == RecordWrite.Role.MAIN) {
-        switch (committed.outcomes().getOrDefault(write.record(), Committed.Outcome.UNCHANGED)) {
-          case ADDED -> counts.added++;
-          case CHANGED -> counts.changed++;
-          case UNCHANGED -> counts.unchanged++;
-        }
-      }
-    }
-    counts.withdrawn += committed.withdrawn();
+    counts.take(committed, pendingWrites);
     pendingWrites = List.of();
+    listener.committed(source.id());
   }
 
   private Set<Node> absent(Set<String> read) {

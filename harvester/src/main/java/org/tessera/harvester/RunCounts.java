@@ -2,6 +2,10 @@ package org.tessera.harvester;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.tessera.store.Committed;
+import org.tessera.store.KnownRecord;
+import org.tessera.store.RecordWrite;
 
 /** The counts of one run as they grow. Used by the harvesting thread alone. */
 final class RunCounts {
@@ -28,6 +32,36 @@ final class RunCounts {
     everyKeyWasRead &= !record.isEmpty();
     if (problems.size() < MOST_PROBLEMS) {
       problems.add(new HarvestReport.Problem(record, place, reason));
+    }
+  }
+
+  /** Counts what became of a batch. */
+  void take(Committed committed, List<RecordWrite> writes) {
+    for (RecordWrite write : writes) {
+      if (write.role() == RecordWrite.Role.MAIN) {
+        switch (committed.outcomes().getOrDefault(write.record(), Committed.Outcome.UNCHANGED)) {
+          case ADDED -> added++;
+          case CHANGED -> changed++;
+          case UNCHANGED -> unchanged++;
+        }
+      }
+    }
+    withdrawn += committed.withdrawn();
+  }
+
+  /** Counts what a run that stores would do with a batch, as far as the raw records tell. */
+  void foretell(List<RecordWrite> writes, Map<String, KnownRecord> known) {
+    for (RecordWrite write : writes) {
+      if (write.role() == RecordWrite.Role.MAIN) {
+        KnownRecord before = known.get(write.localId());
+        if (before == null || !before.active()) {
+          added++;
+        } else if (before.contentHash().equals(write.contentHash())) {
+          unchanged++;
+        } else {
+          changed++;
+        }
+      }
     }
   }
 }

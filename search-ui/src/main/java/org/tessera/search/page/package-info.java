@@ -1,1 +1,5 @@
+/** Every HTML page of Tessera; Spring finds the controllers. */
+@NullMarked
+package org.tessera.search.page;
 
+import org.jspecify.annotations.NullMarked;

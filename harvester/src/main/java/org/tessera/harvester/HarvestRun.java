@@ -101,7 +101,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
     List<HarvestException> breaks = new ArrayList<>();
     try {
-      expected = SourceReading.count(files, stopRequested);
+      expected = reading.count(files);
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
       breaks.add(new HarvestException(HarvestException.Category.BAD_REQUEST, STOPPED));

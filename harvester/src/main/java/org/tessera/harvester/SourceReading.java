@@ -40,6 +40,10 @@ final class SourceReading {
   private final RecordHandler handler;
   private final BooleanSupplier stopRequested;
   private final Map<Node, Map<String, List<GroupedRow>>> grouped = new HashMap<>();
+
+  /** Of each input once: progress asks for the count of keys, and reading for the repeated ones. */
+  private final Map<Node, KeyScan.Result> scans = new HashMap<>();
+
   private final Set<String> seen = new HashSet<>();
   private long rows;
   private long duplicates;
@@ -124,14 +128,19 @@ final class SourceReading {
   /**
    * How many records the files hold, as far as their keys tell; grouped rows without one excluded.
    */
-  static long count(Map<Input, List<Payload>> files, BooleanSupplier stopRequested) {
+  long count(Map<Input, List<Payload>> files) {
     long count = 0;
     for (Map.Entry<Input, List<Payload>> entry : files.entrySet()) {
       if (entry.getKey().groupedUnder().isEmpty()) {
-        count += new KeyScan(entry.getKey(), stopRequested).of(entry.getValue()).keys();
+        count += scan(entry.getKey(), entry.getValue()).keys();
       }
     }
     return count;
+  }
+
+  private KeyScan.Result scan(Input input, List<Payload> payloads) {
+    return scans.computeIfAbsent(
+        input.iri(), iri -> new KeyScan(input, stopRequested).of(payloads));
   }
 
   private List<HarvestException> collect(Input input, List<Payload> payloads) {
@@ -274,7 +283,7 @@ final class SourceReading {
     }
 
     List<HarvestException> read(List<Payload> payloads) {
-      KeyScan.Result scan = new KeyScan(input, stopRequested).of(payloads);
+      KeyScan.Result scan = scan(input, payloads);
       Set<Long> repeated = scan.repeated();
       // Where several rows make a record, more of them may lie behind the break.
       boolean hold = lack.isPresent() || scan.broken().isPresent() && !repeated.isEmpty();

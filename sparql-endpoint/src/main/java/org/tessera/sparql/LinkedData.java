@@ -55,24 +55,12 @@ final class LinkedData {
     return store.find(name).map(this::document).or(() -> graph(name));
   }
 
-  /**
-   * The description of a source or of a harvest run, which has a graph of its own, or of anything
-   * else of ours, such as a correspondence of levels.
-   */
   private Optional<RdfDocument> graph(Node name) {
     if (!name.getURI().startsWith(baseIri)) {
       return Optional.empty();
     }
     Graph copy = GraphFactory.createDefaultGraph();
-    store.read(dataset -> {
-      dataset.getGraph(name).stream().forEach(copy::add);
-      if (copy.isEmpty()) {
-        dataset
-            .find(Node.ANY, name, Node.ANY, Node.ANY)
-            .forEachRemaining(quad -> copy.add(quad.asTriple()));
-      }
-      return copy;
-    });
+    store.statementsOf(name).forEach(copy::add);
     return copy.isEmpty()
         ? Optional.empty()
         : Optional.of(new RdfDocument(copy, Optional.of(pathOf(name)), false));

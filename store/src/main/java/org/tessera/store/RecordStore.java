@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 
 /**
@@ -66,6 +68,12 @@ public interface RecordStore extends AutoCloseable {
 
   /** A record by its topic's IRI or its catalogue record's IRI; tombstones included. */
   Optional<StoredRecord> find(Node topicOrRecord);
+
+  /**
+   * What is said of anything that is no record: the graph of its name, as a source or a harvest run
+   * has one, else all statements with it as subject, as of a correspondence of levels.
+   */
+  Set<Triple> statementsOf(Node thing);
 
   /** Calls back with every record of a source, or of all, tombstones excluded; one at a time. */
   void forEach(Optional<String> source, Consumer<StoredRecord> consumer);

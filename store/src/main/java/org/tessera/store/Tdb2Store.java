@@ -186,6 +186,19 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
+  public Set<Triple> statementsOf(Node thing) {
+    return read(data -> {
+      Set<Triple> statements = graphs.read(thing);
+      if (statements.isEmpty()) {
+        Iter.forEach(
+            data.findNG(Node.ANY, thing, Node.ANY, Node.ANY),
+            quad -> statements.add(quad.asTriple()));
+      }
+      return statements;
+    });
+  }
+
+  @Override
   public void forEach(Optional<String> source, Consumer<StoredRecord> consumer) {
     List<String> sources =
         source.map(List::of).orElseGet(() -> sources().stream().map(SourceSummary::id).toList());

@@ -53,25 +53,14 @@ final class StatementsPage {
     return Optional.of(new Model(name, iri, rows, RecordView.Form.all(links.record(iri))));
   }
 
-  /** Those of the graph of its name, else all that have it as subject. */
   private List<Triple> statements(Node thing) {
-    return store.read(dataset -> {
-      List<Triple> graph = dataset.getGraph(thing).stream().limit(MOST).toList();
-      List<Triple> found =
-          graph.isEmpty()
-              ? dataset.stream(Node.ANY, thing, Node.ANY, Node.ANY)
-                  .limit(MOST)
-                  .map(quad -> quad.asTriple())
-                  .distinct()
-                  .toList()
-              : graph;
-      return found.stream()
-          .sorted(
-              Comparator.comparing((Triple it) -> !it.getSubject().equals(thing))
-                  .thenComparing(it -> it.getSubject().toString())
-                  .thenComparing(it -> it.getPredicate().getURI()))
-          .toList();
-    });
+    return store.statementsOf(thing).stream()
+        .sorted(
+            Comparator.comparing((Triple it) -> !it.getSubject().equals(thing))
+                .thenComparing(it -> it.getSubject().toString())
+                .thenComparing(it -> it.getPredicate().getURI()))
+        .limit(MOST)
+        .toList();
   }
 
   private Value value(Triple statement, Map<Node, String> labels) {

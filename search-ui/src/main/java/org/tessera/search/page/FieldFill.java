@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.springframework.stereotype.Component;
 import org.tessera.ontology.Adms;
 import org.tessera.ontology.Dct;
@@ -85,8 +89,9 @@ final class FieldFill {
         record -> {
           if (isLearning(record) && !record.catalogueRecord().synthetic()) {
             records[0]++;
+            Set<Node> said = properties(record);
             for (int i = 0; i < filled.length; i++) {
-              filled[i] += FIELDS.get(i).in(record) ? 1 : 0;
+              filled[i] += FIELDS.get(i).in(said) ? 1 : 0;
             }
           }
         });
@@ -95,6 +100,15 @@ final class FieldFill {
       counts.add(new FieldCount(FIELDS.get(i).id(), filled[i]));
     }
     return new Counts(records[0], counts);
+  }
+
+  /** What a record states of its topic. */
+  private static Set<Node> properties(StoredRecord record) {
+    Node topic = record.catalogueRecord().topic();
+    return record.statements().stream()
+        .filter(statement -> statement.getSubject().equals(topic))
+        .map(Triple::getPredicate)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isLearning(StoredRecord record) {
@@ -112,12 +126,8 @@ final class FieldFill {
   }
 
   private record Field(String id, Node... properties) {
-    boolean in(StoredRecord record) {
-      Node topic = record.catalogueRecord().topic();
-      return record.statements().stream()
-          .anyMatch(statement ->
-              statement.getSubject().equals(topic)
-                  && List.of(properties).contains(statement.getPredicate()));
+    boolean in(Set<Node> said) {
+      return Stream.of(properties).anyMatch(said::contains);
     }
   }
 

@@ -23,6 +23,7 @@ final class RecordPage {
   private final Links links;
   private final ErrorPages errors;
   private final StatementsPage statements;
+  private final Sources sources;
 
   RecordPage(
       Html html,
@@ -30,13 +31,15 @@ final class RecordPage {
       RecordViews reader,
       Links links,
       ErrorPages errors,
-      StatementsPage statements) {
+      StatementsPage statements,
+      Sources sources) {
     this.html = html;
     this.store = store;
     this.reader = reader;
     this.links = links;
     this.errors = errors;
     this.statements = statements;
+    this.sources = sources;
   }
 
   @GetMapping({"/id/**", "/record/**"})
@@ -52,7 +55,7 @@ final class RecordPage {
       return answer(page, found);
     }
     String id = iri.substring(iri.lastIndexOf('/') + 1);
-    if (iri.equals(links.baseIri() + "id/" + id) && isSource(id)) {
+    if (iri.equals(links.baseIri() + "id/" + id) && sources.find(id).isPresent()) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/sources/" + id))
           .build();
@@ -61,10 +64,6 @@ final class RecordPage {
         .of(iri, page)
         .map(model -> html.ok(page, "statements", model))
         .orElseGet(() -> answer(page, Optional.empty()));
-  }
-
-  private boolean isSource(String id) {
-    return store.sources().stream().anyMatch(source -> source.id().equals(id));
   }
 
   /** A record that keeps the IRI that its register gave it. */

@@ -170,8 +170,7 @@ final class RecordReader {
     return switch (catalogue.kind()) {
       case CREDENTIAL -> List.of("other");
       case LEARNING_OPPORTUNITY -> List.of("course");
-      case POLICY_STATEMENT, DOCUMENT, DATASET, ORGANISATION, CONCEPT ->
-          List.of(catalogue.kind().id());
+      default -> List.of(catalogue.kind().id());
     };
   }
 
@@ -332,8 +331,8 @@ final class RecordReader {
   /** Whether a record of this kind is a search result, and not only a name in others. */
   static boolean isResult(RecordKind kind) {
     return switch (kind) {
-      case CREDENTIAL, LEARNING_OPPORTUNITY, POLICY_STATEMENT, DOCUMENT, DATASET -> true;
       case ORGANISATION, CONCEPT -> false;
+      default -> true;
     };
   }
 }

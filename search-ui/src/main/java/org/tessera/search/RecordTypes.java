@@ -28,7 +28,16 @@ final class RecordTypes {
           "other",
           "policy-statement",
           "document",
-          "dataset");
+          "dataset",
+          "framework",
+          "definition",
+          "funding-scheme",
+          "assessment",
+          "competency-framework",
+          "pathway",
+          "transfer-value",
+          "mapping-set",
+          "project");
 
   private RecordTypes() {}
 }

@@ -27,7 +27,10 @@ class RecordTypesTest {
             .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
             .toList();
     List<String> kinds =
-        Stream.of(RecordKind.POLICY_STATEMENT, RecordKind.DOCUMENT, RecordKind.DATASET)
+        Stream.of(RecordKind.values())
+            .filter(RecordReader::isResult)
+            .filter(
+                kind -> kind != RecordKind.CREDENTIAL && kind != RecordKind.LEARNING_OPPORTUNITY)
             .map(RecordKind::id)
             .toList();
     assertEquals(

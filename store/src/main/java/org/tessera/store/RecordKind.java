@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Ceasn;
+import org.tessera.ontology.Ceterms;
 import org.tessera.ontology.Dcat;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Qb;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
+import org.tessera.ontology.Sssom;
 import org.tessera.ontology.Tess;
 
 /** What a record describes, told by the class of its topic. */
@@ -18,10 +21,20 @@ public enum RecordKind {
   LEARNING_OPPORTUNITY("learning-opportunity", List.of(Elm.LearningOpportunity)),
   /** Shared by records of its source: its graph only grows (see {@link RecordStore#commit}). */
   ORGANISATION("organisation", List.of(Elm.Organisation)),
+  /** A level framework; before concepts, as a definition is both. */
+  FRAMEWORK("framework", List.of(Tess.QualificationsFramework)),
+  DEFINITION("definition", List.of(Tess.Definition)),
   CONCEPT("concept", List.of(Skos.Concept)),
   POLICY_STATEMENT("policy-statement", List.of(Tess.PolicyStatement)),
   DOCUMENT("document", List.of(Foaf.Document)),
-  DATASET("dataset", List.of(Qb.DataSet, Dcat.Dataset));
+  DATASET("dataset", List.of(Qb.DataSet, Dcat.Dataset)),
+  FUNDING_SCHEME("funding-scheme", List.of(Tess.FundingScheme)),
+  ASSESSMENT("assessment", List.of(Ceterms.AssessmentProfile)),
+  COMPETENCY_FRAMEWORK("competency-framework", List.of(Ceasn.CompetencyFramework)),
+  PATHWAY("pathway", List.of(Ceterms.Pathway)),
+  TRANSFER_VALUE("transfer-value", List.of(Ceterms.TransferValueProfile)),
+  MAPPING_SET("mapping-set", List.of(Sssom.MappingSet)),
+  PROJECT("project", List.of(Foaf.Project));
 
   private final String id;
   private final List<Node> classes;

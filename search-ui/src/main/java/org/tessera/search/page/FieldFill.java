@@ -114,7 +114,7 @@ final class FieldFill {
   private static boolean isLearning(StoredRecord record) {
     return switch (record.catalogueRecord().kind()) {
       case CREDENTIAL, LEARNING_OPPORTUNITY -> true;
-      case ORGANISATION, CONCEPT, POLICY_STATEMENT, DOCUMENT, DATASET -> false;
+      default -> false;
     };
   }
 

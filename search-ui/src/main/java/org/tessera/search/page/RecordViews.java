@@ -230,7 +230,7 @@ final class RecordViews {
         switch (kind) {
           case ORGANISATION -> Facet.PROVIDER;
           case CONCEPT -> Facet.SKILL;
-          case CREDENTIAL, LEARNING_OPPORTUNITY, POLICY_STATEMENT, DOCUMENT, DATASET -> null;
+          default -> null;
         };
     if (facet == null) {
       return null;

@@ -88,8 +88,10 @@ final class DescriptorReader {
             .orElse(','),
         text(graph, input, Tess.encoding).map(Charset::forName).orElse(StandardCharsets.UTF_8),
         text(graph, input, Tess.iterator).orElse("$"),
+        new Prefixes(graph.getPrefixMapping().getNsPrefixMap()),
         localId,
         text(graph, input, Tess.localIdOmits).orElse(""),
+        text(graph, input, Tess.localIdPattern).map(Pattern::compile),
         keyColumns,
         text(graph, input, Tess.recordIri),
         text(graph, input, Tess.keyPattern).map(Pattern::compile),
@@ -117,7 +119,8 @@ final class DescriptorReader {
       return Input.Format.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw wrong(
-          place, "tess:format \"" + name + "\" is none of csv, csv-table, json, jsonl, xml");
+          place,
+          "tess:format \"" + name + "\" is none of csv, csv-table, json, jsonl, xml, turtle");
     }
   }
 

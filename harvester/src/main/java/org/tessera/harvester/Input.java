@@ -13,9 +13,12 @@ import org.apache.jena.graph.Node;
  * @param tableName the {@code rml:source} that its triples maps name
  * @param filePattern glob on a file's name, tried without {@code .gz} too
  * @param format how records are cut from the file
- * @param iterator JSON path or XML element of the records; ignored for CSV
+ * @param iterator JSON path, XML element or RDF class of the records; ignored for CSV
+ * @param prefixes of the descriptor, by which names of an RDF file are shortened
  * @param localId template of the key, empty where the key is made from the content
  * @param localIdOmits characters left out of the values of that template
+ * @param localIdPattern what of such a value counts: its group 1 or what matches, else the whole
+ *     value
  * @param keyColumns fields that make a content key, empty where there is a local id
  * @param recordIri template of the IRI that the register publishes, where it does
  * @param keyPattern keys that do not match are another source's
@@ -36,8 +39,10 @@ record Input(
     char delimiter,
     Charset encoding,
     String iterator,
+    Prefixes prefixes,
     Optional<String> localId,
     String localIdOmits,
+    Optional<Pattern> localIdPattern,
     List<String> keyColumns,
     Optional<String> recordIri,
     Optional<Pattern> keyPattern,
@@ -61,7 +66,9 @@ record Input(
     CSV_TABLE,
     JSON,
     JSONL,
-    XML
+    XML,
+    /** Turtle or N-Triples. */
+    TURTLE
   }
 
   boolean makesRecords() {

@@ -74,10 +74,19 @@ final class Keys {
       for (int i = 0; i < input.localIdOmits().length(); i++) {
         value = value.replace(String.valueOf(input.localIdOmits().charAt(i)), "");
       }
-      matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+      matcher.appendReplacement(text, Matcher.quoteReplacement(part(value)));
     }
     matcher.appendTail(text);
     return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+  }
+
+  private String part(String value) {
+    return input
+        .localIdPattern()
+        .map(pattern -> pattern.matcher(value))
+        .filter(Matcher::find)
+        .map(found -> found.group(Math.min(1, found.groupCount())))
+        .orElse(value);
   }
 
   private Optional<String> contentKey(Content content) {

@@ -31,6 +31,7 @@ final class RecordReader {
         case JSON -> new JsonRecords(payload, input).read(handler);
         case JSONL -> new JsonRecords(payload, input).readLines(handler);
         case XML -> new XmlRecords(payload, input).read(handler);
+        case TURTLE -> new TurtleRecords(payload, input).read(handler);
       }
     } catch (IOException e) {
       throw broken(payload.name(), e);

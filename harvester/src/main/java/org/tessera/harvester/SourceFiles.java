@@ -106,6 +106,7 @@ final class SourceFiles {
             case JSON -> name.endsWith(".json") || name.endsWith(".jsonld");
             case JSONL -> name.endsWith(".jsonl") || name.endsWith(".ndjson");
             case XML -> name.endsWith(".xml");
+            case TURTLE -> name.endsWith(".ttl") || name.endsWith(".nt");
           };
       if (fits && input.makesRecords()) {
         candidates.add(input);

@@ -1,7 +1,11 @@
 package org.tessera.harvester;
 
+import static org.apache.jena.graph.Node.ANY;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFWriter;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -101,6 +110,7 @@ final class GoldenCopy {
       }
       case JSON -> json(input, text);
       case XML -> xml(input, text);
+      case TURTLE -> turtle(input, text);
     };
   }
 
@@ -193,6 +203,37 @@ final class GoldenCopy {
       }
     }
     return Optional.of(root.toString());
+  }
+
+  /** Without the dropped subjects; one without a key cannot be added where the key is the IRI. */
+  private Optional<String> turtle(Input input, String text) throws IOException {
+    Graph graph = RDFParser.create().fromString(text).lang(Lang.TURTLE).toGraph();
+    List<ObjectNode> records = new ArrayList<>();
+    RecordReader.read(
+        new Payload(
+            "golden", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))),
+        input,
+        new RowHandler() {
+          @Override
+          public void row(Content content, String place) {
+            records.add(((Content.Tree) content).node());
+          }
+
+          @Override
+          public void broken(String place, String reason) {
+            throw new IllegalStateException(reason);
+          }
+        });
+    int left = records.size();
+    for (ObjectNode record : records) {
+      if (!keeps(input, record)) {
+        graph.remove(NodeFactory.createURI(record.get("@id").stringValue()), ANY, ANY);
+        left--;
+      }
+    }
+    return left == 0
+        ? Optional.empty()
+        : Optional.of(RDFWriter.source(graph).lang(Lang.NTRIPLES).asString());
   }
 
   private Optional<String> xml(Input input, String text) throws IOException {

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the collected rows: python3 bundle.py DATA/oecd
 
-Documents and statements whole. The indicator tables wait for the terms of their sources: they are read by
+Documents and statements whole. Of the survey's figure 2.4 only the question, its year and how many answered
+are known, from the statement on it: that makes surveys.csv. The indicator tables wait for the terms of their sources: they are read by
 the mapping and not bundled; the four rows of the golden are invented."""
 import csv
 import pathlib
+import re
 import sys
 
 TABLE = "OECD-Education-PISA-Test-Scores-PISA-2015.csv"
@@ -33,4 +35,10 @@ columns = [column for column in documents[0] if column != "readAt"]
 for folder in ("sample", "golden"):
     write(folder, "documents.csv", columns, documents)
     write(folder, "policy.csv", list(policy[0]), policy)
+survey = next(row for row in policy if row["topic"] == "survey")
+name, count, question, figure = re.fullmatch(r"(.*): (\d+) jurisdictions answered (.*) \((.*)\)", survey["statement"]).groups()
+row = {"id": "heps-2022-fig-2-4", "survey": name, "figure": figure, "question": question[0].upper() + question[1:] + "?",
+       "period": survey["date"], "jurisdictions": count, "source": survey["source"]}
+for folder in ("sample", "golden"):
+    write(folder, "surveys.csv", list(row), [row])
 write("golden", TABLE, HEAD, [dict(zip(HEAD, row)) for row in INVENTED])

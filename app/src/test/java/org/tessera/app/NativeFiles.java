@@ -168,7 +168,9 @@ final class NativeFiles {
     counts.put("nz-nzqa", of("nz-nzqa", "records.csv", "number", "title", "provider", "developer"));
     counts.put(
         "oecd",
-        of("oecd", "documents.csv", "title") + of("oecd", "policy.csv", "topic", "statement"));
+        of("oecd", "documents.csv", "title")
+            + of("oecd", "policy.csv", "topic", "statement")
+            + of("oecd", "surveys.csv", "id"));
     counts.put("uk-apprenticeship-frameworks", frameworks().size());
     counts.put(
         "uk-ofqual",

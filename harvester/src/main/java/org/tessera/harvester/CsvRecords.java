@@ -26,6 +26,7 @@ final class CsvRecords {
 
   private final Payload payload;
   private final Input input;
+  private List<String> columns = List.of();
 
   CsvRecords(Payload payload, Input input) {
     this.payload = payload;
@@ -39,6 +40,7 @@ final class CsvRecords {
         CSVParser parser = format.parse(text)) {
       Iterator<CSVRecord> rows = parser.iterator();
       List<String> header = header(rows, parser);
+      columns = header;
       long line = parser.getCurrentLineNumber();
       while (hasNext(rows, line)) {
         text.startRecord();
@@ -64,6 +66,7 @@ final class CsvRecords {
   void readTable(RowHandler handler) throws IOException {
     ObjectNode table = JsonNodeFactory.instance.objectNode();
     table.put("file", payload.name());
+    table.put("name", payload.name().replaceFirst("\\.[^.]*$", ""));
     ArrayNode rows = table.putArray("rows");
     read(
         new RowHandler() {
@@ -88,6 +91,9 @@ final class CsvRecords {
                 HarvestException.Category.SOURCE_MALFORMED, place + " " + reason);
           }
         });
+    if (input.valueColumns().isPresent()) {
+      new FigureTable(payload.name(), columns, input.valueColumns().get()).turn(table);
+    }
     handler.row(new Content.Tree(table), payload.name());
   }
 

@@ -101,6 +101,7 @@ final class DescriptorReader {
         text(graph, input, Tess.languageMaps).map(Boolean::parseBoolean).orElse(false),
         list(graph, input, Tess.listColumns),
         Pattern.compile(text(graph, input, Tess.listSeparator).orElse("\\s*,\\s*")),
+        text(graph, input, Tess.valueColumns).map(Pattern::compile),
         groupedUnder,
         text(graph, input, Tess.groupKey),
         object(graph, input, Dcat.downloadURL).map(DescriptorReader::lexical));

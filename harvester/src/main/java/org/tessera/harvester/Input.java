@@ -27,6 +27,7 @@ import org.apache.jena.graph.Node;
  * @param languageMaps whether JSON objects keyed by language become arrays of tagged values
  * @param listColumns fields whose one text holds several values
  * @param listSeparator what stands between these
+ * @param valueColumns headers of the columns that hold figures, in a table of statistics
  * @param groupedUnder the input whose records take these rows in
  * @param groupKey template of the key of that record
  * @param downloadUrl where it is fetched from, for sources read over HTTP
@@ -52,6 +53,7 @@ record Input(
     boolean languageMaps,
     List<String> listColumns,
     Pattern listSeparator,
+    Optional<Pattern> valueColumns,
     Optional<Node> groupedUnder,
     Optional<String> groupKey,
     Optional<String> downloadUrl) {
@@ -62,7 +64,10 @@ record Input(
   /** How records are cut from a file. */
   enum Format {
     CSV,
-    /** The whole table is one record: {@code {"file": …, "rows": […]}}. */
+    /**
+     * The whole table is one record: {@code {"file": …, "name": …, "rows": […]}}, or a {@link
+     * FigureTable}.
+     */
     CSV_TABLE,
     JSON,
     JSONL,

@@ -87,7 +87,7 @@ final class GoldenCopy {
                 .getPathMatcher("glob:" + input.filePattern())
                 .matches(Path.of(name));
         if (matches && text.isPresent() && (input.makesRecords())) {
-          text = edited(input, text.get());
+          text = edited(input, name, text.get());
         }
       }
       if (text.isPresent()) {
@@ -96,11 +96,17 @@ final class GoldenCopy {
     }
   }
 
-  private Optional<String> edited(Input input, String text) throws IOException {
+  private Optional<String> edited(Input input, String name, String text) throws IOException {
     return switch (input.format()) {
       case CSV -> Optional.of(csv(input, text));
       case CSV_TABLE ->
-          keep.test(input.localId().orElseThrow()) ? Optional.of(text) : Optional.empty();
+          keep.test(
+                  input
+                      .localId()
+                      .orElseThrow()
+                      .replace("{name}", name.replaceFirst("\\.[^.]*$", "")))
+              ? Optional.of(text)
+              : Optional.empty();
       case JSONL -> {
         String lines = lines(input, text);
         // Without a table that belongs to records, these would not be taken at all.

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tessera.ontology.Foaf;
 import org.tessera.store.StoredRecord;
 
-/** What every folder of {@code mappings/} promises, whatever its format. */
+/**
+ * What every folder of {@code mappings/} promises, whatever its format; of one source alone with
+ * {@code -Dgolden.source=ID}.
+ */
 class SourceContractTest {
   @TempDir Path temporary;
 
@@ -35,7 +38,9 @@ class SourceContractTest {
   }
 
   private List<DynamicTest> forEachSource(Promise promise) {
+    String only = System.getProperty("golden.source", "");
     return MappingsFolder.sources().stream()
+        .filter(source -> only.isEmpty() || source.id().equals(only))
         .map(source ->
             dynamicTest(
                 source.id(),

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
@@ -32,6 +34,7 @@ import org.tessera.harvester.HarvestReport;
 import org.tessera.harvester.HarvestRequest;
 import org.tessera.harvester.HarvestSettings;
 import org.tessera.harvester.Harvester;
+import org.tessera.ontology.Prov;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 import org.tessera.search.SearchIndex;
@@ -49,6 +52,9 @@ import org.tessera.store.StoredRecord;
  */
 public final class HarvestArrows {
   private static final int BATCH = 10_000;
+
+  private static final Node STARTED =
+      NodeFactory.createLiteralDT("2026-01-01T00:00:00Z", XSDDatatype.XSDdateTime);
 
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -137,14 +143,17 @@ public final class HarvestArrows {
   }
 
   private void storeAlone(List<StoredRecord> records) {
-    org.apache.jena.graph.Node run = NodeFactory.createURI(RealRecords.BASE + "id/run/bench/1");
+    Node run = NodeFactory.createURI(RealRecords.BASE + "id/run/bench/1");
     try (RecordStore store = RecordStore.open(folder.resolve("alone"), RealRecords.BASE)) {
       for (int from = 0; from < records.size(); from += BATCH) {
         List<RecordWrite> writes =
             records.subList(from, Math.min(from + BATCH, records.size())).stream()
                 .map(HarvestArrows::write)
                 .toList();
-        List<Triple> about = List.of(Triple.create(run, Rdf.type, Tess.Harvest));
+        List<Triple> about =
+            List.of(
+                Triple.create(run, Rdf.type, Tess.Harvest),
+                Triple.create(run, Prov.startedAtTime, STARTED));
         store.commit(new Batch(source, run, writes, Set.of(), about));
       }
     }

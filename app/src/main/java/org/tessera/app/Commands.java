@@ -124,8 +124,7 @@ final class Commands {
       @Mixin Shared shared,
       @Parameters(paramLabel = "FILE.rq", description = "a SPARQL query") Path file)
       throws IOException {
-    System.out.write(document(shared, new Task.Query(readQuery(file))));
-    System.out.flush();
+    Tables.printAnswer(document(shared, new Task.Query(readQuery(file))));
     return 0;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,12 @@ final class DataFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Who serves a folder. */
-  record Server(String address, long pid) {}
+  /**
+   * Who serves a folder.
+   *
+   * @param started when it began to, as an ISO instant
+   */
+  record Server(String address, long pid, String started) {}
 
   /** Who holds a folder. */
   record Holder(long pid, String command) {}
@@ -87,7 +92,9 @@ final class DataFolder implements AutoCloseable {
     try {
       Path draft = path.resolve("server.json.draft");
       Files.write(
-          draft, JSON.writeValueAsBytes(new Server(address, ProcessHandle.current().pid())));
+          draft,
+          JSON.writeValueAsBytes(
+              new Server(address, ProcessHandle.current().pid(), String.valueOf(Instant.now()))));
       Files.move(draft, path.resolve("server.json"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ClearError("server.json cannot be written in " + path + ": " + e.getMessage(), e);

@@ -23,13 +23,14 @@ final class Desks {
     if (folder.isPresent()) {
       return task instanceof Task.Restore
           ? new RestoreDesk(folder.get(), settings)
-          : Registry.open(folder.get(), settings);
+          : Registry.open(folder.get(), settings, () -> {});
     }
     DataFolder.Server server = awaitServer(settings.data());
     String token = settings.text(Setting.ADMIN_TOKEN);
     return new RemoteDesk(
         URI.create(server.address()),
-        token.isEmpty() ? DataFolder.adminToken(settings.data()) : token);
+        token.isEmpty() ? DataFolder.adminToken(settings.data()) : token,
+        () -> awaitAnotherThan(server, settings.data()));
   }
 
   /** The folder's server, for which a start under way is waited for. */
@@ -44,6 +45,17 @@ final class Desks {
       boolean starting = holder.map(DataFolder.Holder::command).orElse("").equals("start");
       if (!starting || System.nanoTime() > end) {
         throw taken(data, holder);
+      }
+      pause();
+    }
+  }
+
+  /** Waits for the server that takes the place of one that starts anew. */
+  private static void awaitAnotherThan(DataFolder.Server before, Path data) {
+    long end = System.nanoTime() + STARTING.toNanos();
+    while (DataFolder.server(data).filter(now -> !now.equals(before)).isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new ClearError("The server did not start anew; see its output");
       }
       pause();
     }

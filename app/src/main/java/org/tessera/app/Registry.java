@@ -44,12 +44,23 @@ final class Registry implements Desk {
   private final SearchIndex index;
   private final IndexFollower follower;
   private final Harvester harvester;
+  private final String baseIri;
+  private final Runnable startAnew;
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
   private volatile boolean stopping;
+  private volatile @Nullable Restoring restoring;
   private boolean open = true;
 
-  private Registry(DataFolder folder, RecordStore store, SearchIndex index, Harvester harvester) {
+  private Registry(
+      DataFolder folder,
+      RecordStore store,
+      SearchIndex index,
+      Harvester harvester,
+      String baseIri,
+      Runnable startAnew) {
+    this.baseIri = baseIri;
+    this.startAnew = startAnew;
     this.folder = folder;
     this.store = store;
     this.index = index;
@@ -60,9 +71,10 @@ final class Registry implements Desk {
   /**
    * Opens what a folder holds, or makes it.
    *
+   * @param startAnew asks for this registry to be closed and the folder to be opened again
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
-  static Registry open(DataFolder folder, Settings settings) {
+  static Registry open(DataFolder folder, Settings settings, Runnable startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -73,7 +85,8 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      return new Registry(folder, store, SearchIndex.open(folder.index(), store), harvester);
+      return new Registry(
+          folder, store, SearchIndex.open(folder.index(), store), harvester, baseIri, startAnew);
     } catch (StoreException | HarvestException e) {
       folder.close();
       throw new ClearError(String.valueOf(e.getMessage()), e);
@@ -132,8 +145,7 @@ final class Registry implements Desk {
         case Task.Reindex reindex -> reindex(reindex, listener);
         case Task.Compact compact -> compact(listener);
         case Task.Check check -> check(listener);
-        case Task.Restore restore ->
-            throw new ClearError("A restore replaces the whole store: stop the server first");
+        case Task.Restore restore -> restore(restore, listener);
       };
     } catch (HarvestException | StoreException e) {
       throw new ClearError(String.valueOf(e.getMessage()), e);
@@ -220,6 +232,19 @@ final class Registry implements Desk {
   private int compact(Listener listener) {
     store.compact();
     listener.result("{\"sequence\":" + store.sequence() + "}");
+    return 0;
+  }
+
+  /** Unpacks the backup; it takes its place when everything is closed, for which it asks. */
+  private int restore(Task.Restore task, Listener listener) {
+    Restoring unpacked = new Restoring(folder, baseIri);
+    long sequence = unpacked.unpack(Path.of(task.file()));
+    restoring = unpacked;
+    listener.say(
+        "The backup is whole; the server starts anew with it and keeps what was there in "
+            + unpacked.aside());
+    listener.result("{\"sequence\":" + sequence + "}");
+    startAnew.run();
     return 0;
   }
 
@@ -325,10 +350,15 @@ final class Registry implements Desk {
     try {
       if (open) {
         open = false;
-        try (folder;
-            store;
-            index) {
-          follower.close();
+        try (folder) {
+          try (store;
+              index) {
+            follower.close();
+          }
+          Restoring unpacked = restoring;
+          if (unpacked != null) {
+            unpacked.replace();
+          }
         }
       }
     } catch (IOException e) {

@@ -20,13 +20,16 @@ final class RemoteDesk implements Desk {
 
   private final URI address;
   private final String token;
+  private final Runnable awaitStartAnew;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   /**
    * @param address as in {@code http://localhost:8080/}
+   * @param awaitStartAnew waits until the server that this task ends has a successor
    */
-  RemoteDesk(URI address, String token) {
+  RemoteDesk(URI address, String token, Runnable awaitStartAnew) {
+    this.awaitStartAnew = awaitStartAnew;
     this.address = address;
     this.token = token;
   }
@@ -51,6 +54,9 @@ final class RemoteDesk implements Desk {
           throw new ClearError(event.error());
         }
         if (event.exit() != null) {
+          if (job instanceof Task.Restore && event.exit() == 0) {
+            awaitStartAnew.run();
+          }
           return event.exit();
         }
       }

@@ -11,6 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What browsers may do with our answers: nothing, unless the answer itself says more, as pages do.
+ * Pages of other sites may read them, all but those of administration: guidance sites call the API
+ * from the browser, and none of our answers depends on who asks.
  */
 final class SecurityHeadersFilter extends OncePerRequestFilter {
   private static final Map<String, String> HEADERS =
@@ -19,12 +21,22 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "strict-origin-when-cross-origin",
           "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  private static final Map<String, String> FOR_OTHER_SITES =
+      Map.of(
+          "Access-Control-Allow-Origin",
+          "*",
+          "Access-Control-Expose-Headers",
+          "Content-Location, ETag, Link, Retry-After, RateLimit, RateLimit-Policy,"
+              + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HEADERS.forEach(response::setHeader);
+    if (!request.getServletPath().startsWith("/admin")) {
+      FOR_OTHER_SITES.forEach(response::setHeader);
+    }
     chain.doFilter(request, new OnceEach(response));
   }
 

@@ -3,10 +3,14 @@ package org.tessera.app;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +40,8 @@ class Server {
    * @throws ClearError when the port is taken
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
-    Registry registry = Registry.open(folder, settings);
+    CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
+    Registry registry = Registry.open(folder, settings, () -> startAnew(running, settings));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
     application.addInitializers(context -> {
@@ -46,6 +51,7 @@ class Server {
     });
     try {
       ConfigurableApplicationContext context = application.run();
+      running.complete(context);
       String address = address(context, settings);
       folder.announce(address);
       System.out.println("Tessera answers at " + address);
@@ -59,6 +65,25 @@ class Server {
               "Port " + settings.number(Setting.PORT) + " is taken; choose another with --port", e)
           : e;
     }
+  }
+
+  /** On a thread of its own: the request that asks for it has to end before the server does. */
+  private static void startAnew(
+      CompletableFuture<ConfigurableApplicationContext> running, Settings settings) {
+    Thread.ofPlatform()
+        .name("start-anew")
+        .start(() -> {
+          try {
+            running.join().close();
+            DataFolder folder =
+                DataFolder.take(settings.data(), "start")
+                    .orElseThrow(
+                        () -> Desks.taken(settings.data(), DataFolder.holder(settings.data())));
+            start(folder, settings);
+          } catch (ClearError e) {
+            System.err.println("tessera start: " + e.getMessage());
+          }
+        });
   }
 
   private static Map<String, Object> properties(Settings settings) {
@@ -110,6 +135,14 @@ class Server {
                   query.id(), query.titles().getOrDefault(title, query.id()), title, query.text());
             })
             .toList();
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+    return tomcat ->
+        tomcat.addContextCustomizers(context ->
+            ((StandardHost) context.getParent())
+                .setErrorReportValveClass(BadRequestValve.class.getName()));
   }
 
   @Bean

@@ -24,6 +24,18 @@ final class Tables {
     return 0;
   }
 
+  /**
+   * Prints what a query answers: JSON on one line, for scripts that read the last; Turtle as it is.
+   */
+  static void printAnswer(byte[] answer) {
+    if (answer.length > 0 && answer[0] == '{') {
+      System.out.println(JSON.writeValueAsString(JSON.readTree(answer)));
+    } else {
+      System.out.print(new String(answer, StandardCharsets.UTF_8));
+    }
+    System.out.flush();
+  }
+
   static void sources(JsonNode document, PrintStream out) {
     String row = "%-28s %-4s %9s %-16s %-26s %s%n";
     out.printf(row, "id", "from", "records", "health", "last harvest", "name");

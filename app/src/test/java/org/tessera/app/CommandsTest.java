@@ -81,7 +81,7 @@ class CommandsTest {
   @Test
   void queryPrintsJsonForRowsAndTurtleForGraphs() throws IOException {
     Path select = write("select.rq", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }");
-    JsonNode rows = JSON.readTree(run("query", select.toString()).out());
+    JsonNode rows = json(run("query", select.toString()));
     assertTrue(rows.path("results").path("bindings").get(0).path("n").path("value").asInt() > 1000);
 
     Path construct = write("construct.rq", "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3");
@@ -241,9 +241,19 @@ class CommandsTest {
       Ended again = TesseraProcess.run(own, "start", "--port", "0");
       assertEquals(1, again.code());
       assertTrue(again.err().contains("already serves"), again.err());
-      Ended restore = TesseraProcess.run(own, "restore", folder.resolve("any").toString());
-      assertEquals(1, restore.code());
-      assertTrue(restore.err().contains("stop the server"), restore.err());
+      Ended none = TesseraProcess.run(own, "restore", folder.resolve("any").toString());
+      assertEquals(1, none.code());
+      assertTrue(none.err().contains("any"), none.err());
+      Path backup = folder.resolve("served.backup");
+      assertEquals(0, TesseraProcess.run(own, "backup", backup.toString()).code());
+      String before = TesseraProcess.run(own, "export").out();
+      assertEquals(0, TesseraProcess.run(own, "harvest", "fr-bcn").code());
+      Ended restore = TesseraProcess.run(own, "restore", backup.toString());
+      assertEquals(0, restore.code(), restore.err());
+      assertTrue(json(restore).path("sequence").asLong() > 0, restore.out());
+      assertEquals(
+          before.lines().sorted().toList(),
+          TesseraProcess.run(own, "export").out().lines().sorted().toList());
 
       Ended stopped = server.stop();
       assertTrue(stopped.out().startsWith("Tessera answers at http://localhost:"), stopped.out());

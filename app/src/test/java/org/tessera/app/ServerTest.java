@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands before everything that is served, on an empty registry. */
 class ServerTest {
@@ -102,6 +106,39 @@ class ServerTest {
         answer.headers().firstValue("Content-Security-Policy").orElse("").contains("unsafe-eval"));
     assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
     assertTrue(answer.headers().firstValue("Referrer-Policy").isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/search?q=s\u00e9curit\u00e9",
+        "/search?q=\"data\"",
+        "/search?q=a|b",
+        "/%zz",
+        "/a b"
+      })
+  void anAddressThatIsNotEncodedIsAProblemToo(String path) throws IOException {
+    URI address = URI.create(server.address("/"));
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertTrue(answer.contains("percent-encoded"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/search", "/api/v1/sources", "/api/no-such", "/sources"})
+  void otherSitesMayReadAnswersButNoneOfAdministration(String path) {
+    assertEquals(
+        "*", server.get(path).headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+    assertTrue(
+        server.get("/admin/check").headers().firstValue("Access-Control-Allow-Origin").isEmpty());
   }
 
   @Test

@@ -41,7 +41,8 @@ final class LinkedDataFilter extends HttpFilter {
     }
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
-        "Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After");
+        "Access-Control-Expose-Headers",
+        "Content-Location, ETag, Link, Retry-After, RateLimit, RateLimit-Policy");
     switch (request.getMethod()) {
       case "GET", "HEAD" -> get(request, response, chain, name, suffix);
       case "OPTIONS" -> {

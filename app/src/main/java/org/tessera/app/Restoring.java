@@ -1,0 +1,96 @@
+package org.tessera.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoreException;
+
+/**
+ * Restores a backup in two steps: {@link #unpack} beside what is there, which may be in use, and
+ * {@link #replace} once nobody has it open. What was there is put aside.
+ */
+final class Restoring {
+  private final DataFolder folder;
+  private final String baseIri;
+  private final Path draft;
+
+  Restoring(DataFolder folder, String baseIri) {
+    this.folder = folder;
+    this.baseIri = baseIri;
+    this.draft = folder.path().resolve("restoring");
+  }
+
+  /**
+   * Reads the whole backup.
+   *
+   * @return the sequence number that its store has reached
+   * @throws ClearError when it is no whole backup
+   */
+  long unpack(Path backup) {
+    try {
+      delete(draft);
+      Files.createDirectories(draft);
+      BackupFile.restore(backup, draft.resolve("store"), draft.resolve("archive"), baseIri);
+    } catch (StoreException | IOException e) {
+      throw new ClearError(
+          "The backup %s cannot be restored: %s".formatted(backup, e.getMessage()), e);
+    }
+    try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
+      return store.sequence();
+    }
+  }
+
+  /** Where {@link #replace} keeps what was there. */
+  Path aside() {
+    return folder.path().resolve("before-restore");
+  }
+
+  /** Puts what was unpacked in the place of what is there. */
+  void replace() {
+    try {
+      putAside(aside());
+      delete(folder.index());
+      Files.move(draft.resolve("archive"), folder.archive());
+      Files.move(draft.resolve("store"), folder.store());
+      Files.delete(folder.unfinishedRestore());
+      delete(draft);
+    } catch (IOException e) {
+      throw new ClearError("The backup cannot be restored: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A restore that was cut off after this leaves its mark: what it put aside is then the only copy
+   * of what was there, which no later restore may replace.
+   */
+  private void putAside(Path aside) throws IOException {
+    if (!Files.exists(folder.unfinishedRestore())) {
+      delete(aside);
+      Files.createFile(folder.unfinishedRestore());
+    }
+    Files.createDirectories(aside);
+    for (Path part : List.of(folder.store(), folder.archive())) {
+      Path kept = aside.resolve(part.getFileName());
+      if (Files.exists(part) && !Files.exists(kept)) {
+        Files.move(part, kept);
+      }
+      delete(part);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      List<Path> all;
+      try (Stream<Path> walk = Files.walk(tree)) {
+        all = walk.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -210,6 +210,10 @@ final class Registry implements Desk {
     HarvestReport report =
         harvester.validate(
             task.source(), Path.of(task.file()), new HarvestProgress(listener, follower));
+    report
+        .warningsByRule()
+        .forEach((rule, count) ->
+            listener.say("%s: warning, %,d times: %s".formatted(report.source(), count, rule)));
     tell(report, listener);
     if (report.failure().isPresent()) {
       return 1;

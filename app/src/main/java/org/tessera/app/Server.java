@@ -53,6 +53,7 @@ class Server {
       ConfigurableApplicationContext context = application.run();
       running.complete(context);
       String address = address(context, settings);
+      WarmUp.of(address);
       folder.announce(address);
       System.out.println("Tessera answers at " + address);
       System.out.flush();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param failure why it failed or broke off; empty if it did not
  * @param personalDataRemoved fields and addresses removed before mapping
  * @param warnings results of the quality shapes
+ * @param warningsByRule the same by the rule's message
  * @param unmapped values that no table knows, with their counts
  * @param quarantineExceeded whether more was quarantined than the source's limit allows
  */
@@ -37,6 +38,7 @@ public record HarvestReport(
     Optional<String> failure,
     long personalDataRemoved,
     long warnings,
+    Map<String, Long> warningsByRule,
     Map<String, Long> unmapped,
     boolean quarantineExceeded) {
 

@@ -343,7 +343,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
                   complete,
                   failure,
                   personalData.removed(),
-                  shapes.warnings(),
+                  shapes.warningCount(),
                   notes.unmapped())));
       listener.committed(source.id());
     }
@@ -371,6 +371,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         List.copyOf(counts.problems),
         failure,
         personalData.removed(),
+        shapes.warningCount(),
         shapes.warnings(),
         Map.copyOf(notes.unmapped()),
         counts.quarantined > source.quarantineLimit() * counts.seen);

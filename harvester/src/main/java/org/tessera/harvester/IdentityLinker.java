@@ -88,6 +88,10 @@ final class IdentityLinker {
     }
     Graph links = GraphFactory.createDefaultGraph();
     bearers.values().forEach(same -> assertPairs(same, before, links));
+    if (!links.isEmpty()) {
+      add(links, agent(), Rdf.type, Prov.SoftwareAgent);
+      add(links, agent(), Skos.prefLabel, NodeFactory.createLiteralString("Tessera"));
+    }
     return links;
   }
 
@@ -142,14 +146,14 @@ final class IdentityLinker {
         NodeFactory.createLiteralDT("1.0", XSDDatatype.XSDdecimal));
     add(links, assertion, Tess.evidence, one.identifier());
     add(links, assertion, Tess.evidence, other.identifier());
-    add(
-        links,
-        assertion,
-        Prov.wasAttributedTo,
-        NodeFactory.createURI(baseIri + "id/agent/tessera"));
+    add(links, assertion, Prov.wasAttributedTo, agent());
     add(links, assertion, Dct.created, created);
     add(links, one.topic(), Tess.sameCredentialAs, other.topic());
     add(links, other.topic(), Tess.sameCredentialAs, one.topic());
+  }
+
+  private Node agent() {
+    return NodeFactory.createURI(baseIri + "id/agent/tessera");
   }
 
   private static Node concept(String path) {

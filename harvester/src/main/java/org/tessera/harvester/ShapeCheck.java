@@ -1,10 +1,12 @@
 package org.tessera.harvester;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -37,7 +39,7 @@ final class ShapeCheck {
           return size() > SHARED_REMEMBERED;
         }
       };
-  private long warnings;
+  private final Map<PropertyShape, Long> missed = new HashMap<>();
 
   /**
    * @param required shapes graphs, read as one
@@ -57,9 +59,19 @@ final class ShapeCheck {
     return Shapes.parse(all);
   }
 
-  /** How often a property shape of the advised ones was missed. */
-  long warnings() {
-    return warnings;
+  long warningCount() {
+    return missed.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How often each of the advised property shapes was missed, by its message. */
+  Map<String, Long> warnings() {
+    Map<String, Long> byMessage = new TreeMap<>();
+    missed.forEach((shape, count) ->
+        shape.getMessages().stream()
+            .map(Node::getLiteralLexicalForm)
+            .findFirst()
+            .ifPresent(message -> byMessage.merge(message, count, Long::sum)));
+    return byMessage;
   }
 
   /** Why the record must not be stored; empty if it may. */
@@ -94,7 +106,9 @@ final class ShapeCheck {
         for (PropertyShape property : shape.getPropertyShapes()) {
           ValidationContext validation = ValidationContext.create(advised, graph);
           VLib.validateShape(validation, graph, property, focus);
-          warnings += validation.hasViolation() ? 1 : 0;
+          if (validation.hasViolation()) {
+            missed.merge(property, 1L, Long::sum);
+          }
         }
       }
     }

@@ -269,7 +269,8 @@ final class SourceReading {
     private final Input input;
     private final Keys keys;
     private final Optional<HarvestException> lack;
-    private final Map<String, Content> merging = new LinkedHashMap<>();
+    private final Map<String, UnitedRows> merging = new LinkedHashMap<>();
+    private final Map<String, Content> elements = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private long held;
 
@@ -316,7 +317,8 @@ final class SourceReading {
                       duplicates++;
                     }
                   }));
-      merging.forEach((id, content) -> {
+      merging.forEach((id, united) -> elements.put(id, new Content.Tree(united.record())));
+      elements.forEach((id, content) -> {
         if (seen.add(id)) {
           hand(input, keys, id, places.getOrDefault(id, ""), content);
         } else {
@@ -344,32 +346,13 @@ final class SourceReading {
     private void merge(String id, Content content, String place, Set<String> texts) {
       if (!texts.add(id + content.text())) {
         duplicates++;
-        return;
-      }
-      Content first = merging.putIfAbsent(id, content);
-      places.putIfAbsent(id, place);
-      if (first instanceof Content.Tree one && content instanceof Content.Tree other) {
-        unite(one.node(), other.node());
-      } else if (first != null) {
+      } else if (content instanceof Content.Tree tree) {
+        merging.computeIfAbsent(id, any -> new UnitedRows()).add(tree.node());
+        places.putIfAbsent(id, place);
+      } else if (elements.putIfAbsent(id, content) == null) {
+        places.put(id, place);
+      } else {
         handler.broken(id, place, "is a second, different element with the same key");
-      }
-    }
-
-    /** Fields in which two rows differ get both values. */
-    private void unite(ObjectNode one, ObjectNode other) {
-      for (String name : other.propertyNames()) {
-        JsonNode mine = one.get(name);
-        JsonNode theirs = other.get(name);
-        if (mine == null) {
-          one.set(name, theirs);
-        } else if (!mine.equals(theirs)) {
-          ArrayNode both = mine instanceof ArrayNode array ? array : one.putArray(name).add(mine);
-          if (theirs instanceof ArrayNode more) {
-            both.addAll(more);
-          } else if (both.valueStream().noneMatch(theirs::equals)) {
-            both.add(theirs);
-          }
-        }
       }
     }
   }

@@ -1,0 +1,23 @@
+package org.tessera.harvester;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class UnitedRowsTest {
+  @Test
+  void whatRowsAgreeInIsOneValueAndWhatTheyDifferInAreAll() {
+    UnitedRows rows = new UnitedRows();
+    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': ['p']}"));
+    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'y', 'tags': ['p', 'q'], 'more': 2}"));
+    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': 'r'}"));
+    assertEquals(
+        row("{'id': 1, 'title': 'A', 'subject': ['x', 'y'], 'tags': ['p', 'q', 'r'], 'more': 2}"),
+        rows.record());
+  }
+
+  private static ObjectNode row(String json) {
+    return (ObjectNode) JsonRecords.JSON.readTree(json.replace('\'', '"'));
+  }
+}

@@ -73,6 +73,7 @@ class Server {
       CompletableFuture<ConfigurableApplicationContext> running, Settings settings) {
     Thread.ofPlatform()
         .name("start-anew")
+        .daemon(false)
         .start(() -> {
           try {
             running.join().close();

@@ -72,9 +72,7 @@ public final class Coverage {
     }
     FIELDS.forEach((field, properties) -> {
       if (properties.stream().anyMatch(said::contains)) {
-        filled
-            .computeIfAbsent(source, any -> new LinkedHashMap<>())
-            .merge(field, 1L, Long::sum);
+        filled.computeIfAbsent(source, any -> new LinkedHashMap<>()).merge(field, 1L, Long::sum);
       }
     });
   }
@@ -132,8 +130,8 @@ public final class Coverage {
     Map<RecordKind, Long> kinds = new EnumMap<>(RecordKind.class);
     kinds.putAll(source.records());
     List<String> parts = new ArrayList<>();
-    kinds.forEach((kind, count) ->
-        parts.add(String.format(Locale.ROOT, "%,d %s", count, kind.id())));
+    kinds.forEach(
+        (kind, count) -> parts.add(String.format(Locale.ROOT, "%,d %s", count, kind.id())));
     return parts.isEmpty() ? "none yet" : String.join(", ", parts);
   }
 
@@ -142,8 +140,7 @@ public final class Coverage {
     if (Files.notExists(readme)) {
       return "no README";
     }
-    Matcher paragraph =
-        Pattern.compile("(?m)^Missing: (.*)$").matcher(Files.readString(readme));
+    Matcher paragraph = Pattern.compile("(?m)^Missing: (.*)$").matcher(Files.readString(readme));
     return paragraph.find() ? paragraph.group(1) : "not said";
   }
 

@@ -65,6 +65,9 @@ class BrowserTest {
     pages.put("record", record);
     pages.put("sources", "/sources");
     pages.put("source", "/sources/fr-reva");
+    pages.put("countries", "/countries");
+    pages.put("country", "/countries/FR");
+    pages.put("statistics", "/statistics");
     pages.put("data", "/data");
     pages.put("sparql", "/sparql");
     pages.put("ontology", "/ontology");

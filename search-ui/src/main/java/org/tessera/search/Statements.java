@@ -46,6 +46,11 @@ final class Statements {
     return bySubject.getOrDefault(subject, Map.of()).getOrDefault(property, List.of());
   }
 
+  /** All that is said of a subject, by property. */
+  Map<Node, List<Node>> of(Node subject) {
+    return bySubject.getOrDefault(subject, Map.of());
+  }
+
   Optional<Node> object(Node subject, Node property) {
     return objects(subject, property).stream().findFirst();
   }

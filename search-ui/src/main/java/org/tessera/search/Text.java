@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
  *
  * @param lang BCP 47 tag; empty where unknown
  */
-record Text(String lang, String value) {
+public record Text(String lang, String value) {
 
   static Text of(Node literal) {
     String tag = literal.getLiteralLanguage();
@@ -18,13 +18,13 @@ record Text(String lang, String value) {
   }
 
   /** Primary subtag, as in {@code fr} for {@code fr-CA}; empty where unknown. */
-  String language() {
+  public String language() {
     int end = lang.indexOf('-');
     return (end < 0 ? lang : lang.substring(0, end)).toLowerCase(Locale.ROOT);
   }
 
   /** The text to show: in the language asked for, else in English, else the first. */
-  static Optional<Text> choose(List<Text> texts, String lang) {
+  public static Optional<Text> choose(List<Text> texts, String lang) {
     return texts.stream()
         .filter(text -> text.language().equals(lang))
         .findFirst()

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,13 @@ final class HomePage {
             .map(source -> register(source, page))
             .sorted(Comparator.comparingLong(Register::records).reversed())
             .toList();
-    Set<String> countries = new TreeSet<>();
-    summaries.forEach(source -> source.jurisdiction().ifPresent(countries::add));
+    // Of registers that have been read; the union is no country.
+    Set<String> countries =
+        summaries.stream()
+            .filter(source -> source.lastRun().isPresent())
+            .flatMap(source -> source.jurisdiction().stream())
+            .filter(code -> !code.equals(Countries.UNION))
+            .collect(Collectors.toSet());
     return new Model(
         all.total(),
         summaries.stream().filter(source -> source.lastRun().isPresent()).count(),

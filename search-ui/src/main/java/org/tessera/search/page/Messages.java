@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -104,6 +105,19 @@ final class Messages {
 
   String date(Instant instant) {
     return date(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+  }
+
+  /** A date of which only the year, or year and month, may be known; other text as it stands. */
+  String partialDate(String iso) {
+    try {
+      return switch (iso.length()) {
+        case 10 -> date(LocalDate.parse(iso));
+        case 7 -> DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(iso));
+        default -> iso;
+      };
+    } catch (java.time.format.DateTimeParseException e) {
+      return iso;
+    }
   }
 
   /** Day and time of day in UTC, which the text around it says. */

@@ -71,6 +71,11 @@ record Page(
     return inside ? (path.equals(section) ? "page" : "true") : null;
   }
 
+  /** A name as a part of a path, as addresses of records have it. */
+  static String path(String name) {
+    return encode(name).replace("+", "%20").replace("%7E", "~");
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -49,7 +49,9 @@ final class SparqlPage {
 
   @GetMapping(path = "/sparql", params = "!query", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<byte[]> editor(
-      Page page, @RequestParam(required = false) @Nullable String worked) {
+      Page page,
+      @RequestParam(required = false) @Nullable String worked,
+      @RequestParam(required = false) @Nullable String show) {
     List<WorkedQuery> queries =
         this.worked.stream().flatMap(some -> some.in(page.lang()).stream()).toList();
     String query =
@@ -57,7 +59,7 @@ final class SparqlPage {
             .filter(some -> some.id().equals(worked))
             .map(WorkedQuery::query)
             .findFirst()
-            .orElse(FIRST);
+            .orElse(show == null ? FIRST : show);
     return html.withInlineStyles(page, "sparql", new Model(queries, worked, query));
   }
 

@@ -51,6 +51,7 @@ final class PageServer implements AutoCloseable {
           "fr-sample", "FRA",
           "eu-sample", "EUR",
           "skills", "EUR",
+          "unread", "JPN",
           "papers", "");
 
   private final RecordStore store = RecordStore.inMemory(BASE);

@@ -1,0 +1,220 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.search.Cube;
+import org.tessera.search.Cubes;
+import org.tessera.search.Facet;
+import org.tessera.search.FacetValue;
+import org.tessera.search.Jurisdictions;
+import org.tessera.search.Jurisdictions.Fact;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchQuery;
+import org.tessera.store.RecordKind;
+import org.tessera.store.SourceSummary;
+
+/** Countries and the EU: what is known of each, on a map and in a table. */
+@RestController
+final class CountryPages {
+  /** All records of credentials and courses, and no others. */
+  static final SearchQuery CREDENTIALS = credentials();
+
+  private final Html html;
+  private final SearchIndex index;
+  private final Sources sources;
+  private final Jurisdictions jurisdictions;
+  private final Cubes cubes;
+  private final Countries countries;
+  private final CountryViews views;
+  private final ErrorPages errors;
+
+  CountryPages(
+      Html html,
+      SearchIndex index,
+      Sources sources,
+      Jurisdictions jurisdictions,
+      Cubes cubes,
+      Countries countries,
+      CountryViews views,
+      ErrorPages errors) {
+    this.html = html;
+    this.index = index;
+    this.sources = sources;
+    this.jurisdictions = jurisdictions;
+    this.cubes = cubes;
+    this.countries = countries;
+    this.views = views;
+    this.errors = errors;
+  }
+
+  @GetMapping(path = "/countries", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> table(Page page) {
+    List<Row> rows = rows(page);
+    Map<String, Row> byCode =
+        rows.stream().collect(Collectors.toMap(Row::code, row -> row, (one, other) -> one));
+    List<Shape> shapes =
+        countries.outlines().stream()
+            .map(outline -> {
+              Row row = byCode.get(outline.code());
+              return new Shape(
+                  outline.path(),
+                  row == null ? "nothing" : row.known(),
+                  countries.name(outline.code(), page),
+                  row == null ? null : row.href());
+            })
+            .toList();
+    return html.ok(
+        page,
+        "countries",
+        new Model(
+            shapes,
+            rows.stream().filter(row -> !row.known().equals("figures")).toList(),
+            rows.stream().filter(row -> row.known().equals("figures")).toList()));
+  }
+
+  @GetMapping(path = "/countries/{code}", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> one(Page page, @PathVariable String code) {
+    String alpha2 = code.toUpperCase(Locale.ROOT);
+    return rows(page).stream()
+        .filter(row -> row.code().equals(alpha2))
+        .findFirst()
+        .map(row -> html.ok(page, "country", views.view(row, page)))
+        .orElseGet(() -> errors.answer(page, HttpStatus.NOT_FOUND, null));
+  }
+
+  private List<Row> rows(Page page) {
+    Map<String, Long> records =
+        index.count(CREDENTIALS, Facet.COUNTRY).stream()
+            .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
+    Map<String, List<SourceSummary>> registers =
+        sources.all().stream()
+            .filter(source -> source.jurisdiction().isPresent())
+            .collect(Collectors.groupingBy(source -> source.jurisdiction().orElseThrow()));
+    Map<String, List<Fact>> facts = jurisdictions.all();
+    Map<Node, Long> figures = figures();
+    Set<String> codes = new TreeSet<>(records.keySet());
+    codes.addAll(registers.keySet());
+    codes.addAll(facts.keySet());
+    countries
+        .codes()
+        .forEach((code, node) -> {
+          if (figures.containsKey(node)) {
+            codes.add(code);
+          }
+        });
+    List<Row> rows = new ArrayList<>();
+    for (String code : codes) {
+      List<SourceSummary> its = registers.getOrDefault(code, List.of());
+      Row row =
+          new Row(
+              code,
+              countries.name(code, page),
+              records.getOrDefault(code, 0L),
+              its.stream().filter(source -> source.lastRun().isPresent()).count(),
+              its.size(),
+              kinds(facts.getOrDefault(code, List.of())),
+              countries.node(code).map(node -> figures.getOrDefault(node, 0L)).orElse(0L));
+      if (!row.known().equals("nothing")) {
+        rows.add(row);
+      }
+    }
+    rows.sort(
+        Comparator.comparingLong(Row::records)
+            .reversed()
+            .thenComparing(Comparator.comparingLong(Row::facts).reversed())
+            .thenComparing(Row::name));
+    return rows;
+  }
+
+  private static Map<RecordKind, Long> kinds(List<Fact> facts) {
+    return facts.stream().collect(Collectors.groupingBy(Fact::kind, Collectors.counting()));
+  }
+
+  /** In how many cubes an area has figures. */
+  private Map<Node, Long> figures() {
+    Map<Node, Long> figures = new HashMap<>();
+    for (Cube cube : cubes.all()) {
+      new HashSet<>(cube.areas()).forEach(area -> figures.merge(area, 1L, Long::sum));
+    }
+    return figures;
+  }
+
+  private static SearchQuery credentials() {
+    Set<String> kinds =
+        java.util.Arrays.stream(RecordKind.values())
+            .map(RecordKind::id)
+            .collect(Collectors.toSet());
+    SearchQuery query = SearchQuery.EVERYTHING;
+    for (String type : Facet.TYPE.options()) {
+      query = kinds.contains(type) ? query : query.with(Facet.TYPE, type);
+    }
+    return query;
+  }
+
+  /**
+   * A jurisdiction of which something is known.
+   *
+   * @param records of credentials and courses
+   * @param read registers of it that have been harvested
+   * @param registers registers of it, harvested or not
+   * @param kinds other facts by kind
+   * @param cubes tables that have figures of it
+   */
+  record Row(
+      String code,
+      String name,
+      long records,
+      long read,
+      long registers,
+      Map<RecordKind, Long> kinds,
+      long cubes) {
+
+    long of(RecordKind kind) {
+      return kinds.getOrDefault(kind, 0L);
+    }
+
+    long facts() {
+      return kinds.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The most that is known: {@code records}, {@code statements}, {@code figures}. */
+    String known() {
+      if (records > 0) {
+        return "records";
+      }
+      if (facts() > 0) {
+        return "statements";
+      }
+      return cubes > 0 ? "figures" : "nothing";
+    }
+
+    String href() {
+      return "/countries/" + code;
+    }
+  }
+
+  /** A country on the map. */
+  record Shape(String path, String known, String name, @Nullable String href) {}
+
+  /**
+   * @param rows jurisdictions with records or statements
+   * @param figuresOnly those of which tables of figures alone know something
+   */
+  record Model(List<Shape> shapes, List<Row> rows, List<Row> figuresOnly) {}
+}

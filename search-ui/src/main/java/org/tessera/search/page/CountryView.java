@@ -1,0 +1,67 @@
+package org.tessera.search.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a jurisdiction's page shows.
+ *
+ * @param registers its own, harvested or not
+ * @param elsewhere bars of other registers with records of it
+ * @param types bars of its records by type
+ * @param says how many of its records state what
+ * @param sections frameworks, schemes, statements, definitions, documents; empty ones too
+ * @param thin where the evidence is thin, in sentences
+ * @param search address of its records
+ * @param query address of the editor with the query of its records
+ */
+record CountryView(
+    CountryPages.Row row,
+    List<Register> registers,
+    List<Bar> elsewhere,
+    List<Bar> types,
+    List<Said> says,
+    List<Section> sections,
+    List<Figures> figures,
+    List<String> thin,
+    String search,
+    String query) {
+
+  /**
+   * @param heard end of its last harvest; null for never
+   */
+  record Register(String id, String name, long records, @Nullable Instant heard, String health) {}
+
+  /**
+   * @param field end of the field's message key
+   */
+  record Said(String field, long records) {}
+
+  /**
+   * @param kind id of the kind of record
+   */
+  record Section(String kind, List<Item> items) {}
+
+  /**
+   * @param title with its page here
+   * @param texts what it states
+   * @param date in words; null for an undated one
+   * @param evidence address where it was read
+   * @param register name of the register that says it; null for the ontology
+   */
+  record Item(
+      Value title,
+      List<Value> texts,
+      @Nullable String date,
+      @Nullable String evidence,
+      @Nullable String register) {}
+
+  /**
+   * The newest figures of one table.
+   *
+   * @param lines what each is about, and the figure
+   * @param more how many are not shown
+   */
+  record Figures(String title, String href, String period, List<Fact> lines, int more) {}
+}

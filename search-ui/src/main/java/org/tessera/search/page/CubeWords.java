@@ -1,0 +1,102 @@
+package org.tessera.search.page;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.springframework.stereotype.Component;
+import org.tessera.ontology.SdmxAttribute;
+import org.tessera.ontology.SdmxDimension;
+import org.tessera.search.Cube;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.Text;
+
+/** What the columns and values of a cube are called: by its record, else by the vocabularies. */
+@Component
+final class CubeWords {
+  private final SearchIndex index;
+  private final Terms terms;
+
+  CubeWords(SearchIndex index, Terms terms) {
+    this.index = index;
+    this.terms = terms;
+  }
+
+  String title(Cube cube, Page page) {
+    return Text.choose(cube.titles(), page.lang()).map(Text::value).orElse(cube.localId());
+  }
+
+  String column(Cube cube, Cube.Component component, Page page) {
+    return Text.choose(component.labels(), page.lang())
+        .map(Text::value)
+        .or(() -> label(cube, component.property(), page))
+        .orElseGet(() -> page.messages().textOr("column." + component.key(), component.key()));
+  }
+
+  /** A value as a person reads it; numbers are written as the page's language does. */
+  String value(Cube cube, Node value, Page page) {
+    if (value.isURI()) {
+      return label(cube, value, page).orElse(Cube.key(value));
+    }
+    String text = value.getLiteralLexicalForm();
+    return number(value).map(page.messages()::number).orElse(text);
+  }
+
+  /** A figure with its unit where that is stated. */
+  String figure(Cube cube, Cube.Observation figure, Cube.Component measure, Page page) {
+    Node value = figure.value(measure);
+    Node unit = figure.values().get(SdmxAttribute.unitMeasure);
+    if (value == null) {
+      return page.text("not-stated");
+    }
+    String number = value(cube, value, page);
+    return unit == null ? number : page.text("format.figure", number, value(cube, unit, page));
+  }
+
+  /** The number that a literal is; a year is none. */
+  static Optional<BigDecimal> number(Node value) {
+    if (!value.isLiteral()
+        || !value.getLiteralDatatypeURI().matches(".*#(decimal|double|float|integer|int|long)")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BigDecimal(value.getLiteralLexicalForm().strip()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where the page of a cube is, with some values chosen. */
+  static String href(Cube cube, Map<Cube.Component, Node> chosen) {
+    StringBuilder address = new StringBuilder(href(cube));
+    char next = '?';
+    for (Map.Entry<Cube.Component, Node> entry : chosen.entrySet()) {
+      address
+          .append(next)
+          .append(Page.encode(entry.getKey().key()))
+          .append('=')
+          .append(Page.encode(Cube.key(entry.getValue())));
+      next = '&';
+    }
+    return address.toString();
+  }
+
+  static String href(Cube cube) {
+    return "/statistics/" + cube.source() + "/" + cube.localId();
+  }
+
+  /** The page of a cube with one area chosen. */
+  static String ofArea(Cube cube, Node area) {
+    return cube.components().stream()
+        .filter(component -> component.property().equals(SdmxDimension.refArea))
+        .findFirst()
+        .map(component -> href(cube, Map.of(component, area)))
+        .orElseGet(() -> href(cube));
+  }
+
+  private Optional<String> label(Cube cube, Node thing, Page page) {
+    return cube.label(thing, page.lang())
+        .or(() -> index.vocabulary().label(thing, page.lang()))
+        .or(() -> terms.label(thing, page.lang()));
+  }
+}

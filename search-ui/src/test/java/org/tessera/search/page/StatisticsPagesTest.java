@@ -1,0 +1,177 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.query.QueryFactory;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages of countries and of statistics say, over the invented cubes of the samples. */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class StatisticsPagesTest {
+  private PageServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = new PageServer(folder, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void listsRealCubesOnly() throws IOException {
+    String body = get("/statistics");
+    assertTrue(body.contains("Adults who learn"), "a cube");
+    assertTrue(body.contains("2018 to 2022"), "its period");
+    assertTrue(body.contains("Did you take part"), "its question");
+    assertTrue(body.contains("no figure"), "a cube without figures says so");
+    assertFalse(body.contains("Random figures"), "a made-up cube");
+  }
+
+  @Test
+  void drawsBarsOfTheNewestPeriodAndSaysWhatItHolds() throws IOException {
+    String body = get("/statistics/papers/cube-1?refPeriod=2022");
+    assertTrue(body.contains("period: 2022"), "the caption names the period");
+    assertTrue(body.contains("who: women"), "and the value at which another dimension is held");
+    assertTrue(body.contains("value by country surveyed"), "columns as the structure heads them");
+    assertTrue(body.contains("27.5"), "Brazil's figure");
+  }
+
+  @Test
+  void drawsLinesOfChosenAreas() throws IOException {
+    String body = get("/statistics/papers/cube-1?refArea=NZL&refArea=KEN&refArea=");
+    assertTrue(body.contains("class=\"lines\""), "lines");
+    assertEquals(2, count(body, "class=\"line l\\d\" d=\"M7"), "one for each area");
+    assertTrue(body.contains("10 figures of 20"), "the table has the same choice");
+  }
+
+  @Test
+  void saysInWordsThatACubeIsEmpty() throws IOException {
+    String body = get("/statistics/papers/cube-empty");
+    assertTrue(body.contains("No figure could be read."), body);
+    assertTrue(body.contains("The figure exists as an image only."), "its own note");
+    assertFalse(body.contains("<table"), "no empty table");
+  }
+
+  @Test
+  void givesCsvOfTheChoice() throws IOException {
+    HttpResponse<String> response =
+        server.get("/statistics/papers/cube-1.csv?refArea=KEN&refPeriod=2022");
+    assertTrue(
+        response.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"), "type");
+    List<String> lines = List.of(response.body().split("\r\n"));
+    assertEquals(
+        "refArea,refArea_label,refPeriod,dimension-who,dimension-who_label,obsValue,unitMeasure,unitMeasure_label",
+        lines.getFirst());
+    assertEquals(
+        List.of(
+            "KEN,Kenya,2022,code-female,\"women, \"\"and girls\"\"\",7.5,code-percent,percent",
+            "KEN,Kenya,2022,code-total,everybody,6.5,code-percent,percent"),
+        lines.subList(1, lines.size()));
+  }
+
+  @Test
+  void linksAQueryThatCanBeParsedAndKeepsTheChoice() throws IOException {
+    for (String page :
+        List.of(
+            "/statistics/papers/cube-1?refArea=KEN&refPeriod=2022",
+            "/statistics/papers/cube-bare",
+            "/countries/FR")) {
+      Matcher link = Pattern.compile("/sparql\\?show=([^\"]+)").matcher(get(page));
+      assertTrue(link.find(), page);
+      String query = URLDecoder.decode(link.group(1), StandardCharsets.UTF_8);
+      QueryFactory.create(query);
+      assertEquals(page.contains("KEN"), query.contains("VALUES ?refArea"), query);
+    }
+    assertTrue(get("/sparql?show=ASK%20%7B%7D").contains(">ASK {}</textarea>"), "the editor");
+  }
+
+  @Test
+  void readsACubeWithoutStructureByItsFigures() throws IOException {
+    String body = get("/statistics/papers/cube-bare");
+    assertTrue(body.contains("count") && body.contains("<td class=\"number\">5</td>"), body);
+  }
+
+  @Test
+  void saysWhereTheEvidenceIsThin() throws IOException {
+    String body = get("/countries/KE");
+    assertTrue(body.contains("No record of a credential was read"), "no record");
+    assertTrue(body.contains("No register of this jurisdiction has been harvested"), "no register");
+    assertTrue(body.contains("The newest dated statement is of March 2021"), "old");
+    assertTrue(body.contains("1 of 2 statements have no date"), "undated");
+    assertFalse(body.contains("No funding scheme known"), "it has one");
+    assertTrue(body.contains("Sample learning account"), "the scheme");
+    assertFalse(body.contains("Made-up statement"), "synthetic records stay out");
+    assertTrue(body.contains("6.5 percent"), "its newest figure with its unit");
+    assertTrue(
+        body.indexOf("Register of micro-credentials opened")
+            < body.indexOf("Micro-credential policy in preparation"),
+        "dated statements first");
+  }
+
+  @Test
+  void saysOnTheMapAndInTheTableTheSame() throws IOException {
+    String body = get("/countries");
+    assertTrue(
+        Pattern.compile(
+                "<tr>\\s*<th scope=\"row\"><a href=\"/countries/FR\">[^/]*</a></th>\\s*<td[^>]*>records of credentials")
+            .matcher(body)
+            .find(),
+        "in words");
+    assertTrue(
+        Pattern.compile("href=\"/countries/FR\" tabindex=\"-1\"><path class=\"records\"")
+            .matcher(body)
+            .find(),
+        "on the map");
+    assertTrue(
+        Pattern.compile("href=\"/countries/KE\" tabindex=\"-1\"><path class=\"statements\"")
+            .matcher(body)
+            .find(),
+        "statements only");
+    assertTrue(
+        Pattern.compile("href=\"/countries/BR\" tabindex=\"-1\"><path class=\"figures\"")
+            .matcher(body)
+            .find(),
+        "figures only");
+    assertTrue(body.contains("<path class=\"nothing\""), "the rest");
+  }
+
+  @Test
+  void countsCountriesOfRegistersThatWereRead() throws IOException {
+    assertTrue(
+        Pattern.compile("<dt>countries</dt><dd>2</dd>", Pattern.CASE_INSENSITIVE)
+            .matcher(get("/"))
+            .find(),
+        "New Zealand and France; neither the union nor a country of an unread register");
+  }
+
+  private String get(String path) throws IOException {
+    HttpResponse<String> response =
+        server.get(path, "Accept", "text/html", "Accept-Language", "en");
+    assertEquals(200, response.statusCode(), path);
+    return response.body().replace("&amp;", "&");
+  }
+
+  private static int count(String text, String pattern) {
+    return (int) Pattern.compile(pattern).matcher(text).results().count();
+  }
+}

@@ -68,6 +68,8 @@ class BrowserTest {
     pages.put("countries", "/countries");
     pages.put("country", "/countries/FR");
     pages.put("statistics", "/statistics");
+    pages.put("cube", "/statistics/oecd/heps-2022-fig-2-4");
+    pages.put("compare", "/compare?q=commerce");
     pages.put("data", "/data");
     pages.put("sparql", "/sparql");
     pages.put("ontology", "/ontology");

@@ -171,8 +171,7 @@ final class CubeReader {
                     statements
                         .objects(specification, role)
                         .forEach(property ->
-                            headings.put(
-                                property, statements.texts(specification, Rdfs.label)))));
+                            headings.put(property, statements.texts(specification, Rdfs.label)))));
     return headings;
   }
 

@@ -21,7 +21,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -99,12 +98,6 @@ class SearchApi {
                 .toList()));
   }
 
-  @GetMapping({"/api/v1/compare", "/api/v1/statistics"})
-  ResponseEntity<byte[]> later() {
-    return Api.problem(
-        HttpStatus.NOT_IMPLEMENTED, "This part of the API does not answer yet.", null);
-  }
-
   @GetMapping("/api/openapi.json")
   ResponseEntity<byte[]> openApi() throws IOException {
     try (InputStream in = SearchApi.class.getResourceAsStream("openapi.json")) {
@@ -113,11 +106,6 @@ class SearchApi {
       }
       return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(in.readAllBytes());
     }
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> invalid(InvalidParameter wrong) {
-    return Api.problem(HttpStatus.BAD_REQUEST, wrong.detail(), wrong.parameter());
   }
 
   private static String jsonLd(Graph graph) throws JsonLdError {

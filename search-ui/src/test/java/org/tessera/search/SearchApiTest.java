@@ -92,8 +92,6 @@ class SearchApiTest {
     "/api/v1/record, 400",
     "/api/v1/sources, 200",
     "/api/v1/sources?x=1, 400",
-    "/api/v1/compare?id=a&id=b, 501",
-    "/api/v1/statistics, 501",
     "/api/openapi.json, 200",
   })
   void answers(String path, int status) throws Exception {
@@ -237,6 +235,6 @@ class SearchApiTest {
   /** The API without the pages, which need more beans. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(SearchApi.class)
+  @Import({SearchApi.class, ApiErrors.class})
   static class ApiOnly {}
 }

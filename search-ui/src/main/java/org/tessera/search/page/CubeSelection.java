@@ -1,6 +1,5 @@
 package org.tessera.search.page;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.tessera.ontology.SdmxDimension;
 import org.tessera.search.Cube;
+import org.tessera.search.CubeQuery;
 import org.tessera.search.Cubes;
 
 /**
@@ -82,42 +82,6 @@ record CubeSelection(
 
   /** The query that gives these figures. */
   String query() {
-    List<String> lines = new ArrayList<>();
-    lines.add("PREFIX qb: <http://purl.org/linked-data/cube#>");
-    lines.add("");
-    lines.add(
-        "SELECT "
-            + cube.components().stream()
-                .map(CubeSelection::variable)
-                .collect(Collectors.joining(" "))
-            + " WHERE {");
-    lines.add("  ?figure qb:dataSet <" + cube.id().getURI() + "> .");
-    for (Cube.Component component : cube.components()) {
-      String statement =
-          "?figure <" + component.property().getURI() + "> " + variable(component) + " .";
-      boolean always = component.role() == Cube.Role.DIMENSION;
-      lines.add(always ? "  " + statement : "  OPTIONAL { " + statement + " }");
-    }
-    chosen.forEach((dimension, some) ->
-        lines.add(
-            "  VALUES "
-                + variable(dimension)
-                + " { "
-                + some.stream().map(CubeSelection::term).collect(Collectors.joining(" "))
-                + " }"));
-    lines.add(
-        "} ORDER BY "
-            + values.keySet().stream()
-                .map(CubeSelection::variable)
-                .collect(Collectors.joining(" ")));
-    return String.join("\n", lines).replaceAll("\\} ORDER BY $", "}") + "\n";
-  }
-
-  private static String variable(Cube.Component component) {
-    return "?" + component.key().replaceAll("[^A-Za-z0-9_]", "_");
-  }
-
-  private static String term(Node value) {
-    return org.apache.jena.riot.out.NodeFmtLib.strNT(value);
+    return CubeQuery.of(cube, chosen);
   }
 }

@@ -10,6 +10,7 @@ import org.tessera.ontology.SdmxDimension;
 import org.tessera.search.Cube;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.Text;
+import org.tessera.store.CatalogueRecord;
 
 /** What the columns and values of a cube are called: by its record, else by the vocabularies. */
 @Component
@@ -82,7 +83,16 @@ final class CubeWords {
   }
 
   static String href(Cube cube) {
-    return "/statistics/" + cube.source() + "/" + cube.localId();
+    return href(cube.source(), cube.localId());
+  }
+
+  /** The page of a cube that is this record. */
+  static String href(CatalogueRecord record) {
+    return href(record.source(), record.localId());
+  }
+
+  private static String href(String source, String localId) {
+    return "/statistics/" + source + "/" + localId;
   }
 
   /** The page of a cube with one area chosen. */

@@ -33,6 +33,17 @@ record RecordView(
     Origin origin,
     List<RecordGraph.Statement> statements) {
 
+  /** Whether it can stand beside others: a credential or a course. */
+  boolean comparable() {
+    return active && (kind.equals("credential") || kind.equals("learning-opportunity"));
+  }
+
+  /** Whether it is a table of figures, which has a page of its own. */
+  boolean isCube() {
+    return statements.stream()
+        .anyMatch(it -> it.predicate().equals("rdf:type") && it.object().equals("qb:DataSet"));
+  }
+
   /**
    * @param id anchor, and end of the heading's message key
    * @param facts questions with answers

@@ -77,6 +77,13 @@ class PagesTest {
     "/statistics/papers/cube-bare, 200",
     "/statistics/papers/d1, 404",
     "/statistics/papers/none, 404",
+    "/compare, 200",
+    "/compare?q=forestry, 200",
+    "/compare?id=https://w3id.org/tessera/id/eu-sample/c1, 200",
+    "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&q=forestry, 200",
+    "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/nz-sample/4711-1, 200",
+    "/compare?id=https://w3id.org/tessera/id/eu-sample/never, 404",
+    "/compare?id=a&id=b&id=c&id=d&id=e&id=f, 400",
     "/sources, 200",
     "/sources/eu-sample, 200",
     "/sources/papers, 200",
@@ -130,6 +137,22 @@ class PagesTest {
     String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
     assertTrue(body.contains("NZQCF level 5"), "own level");
     assertTrue(body.indexOf("NZQCF level 5") < body.indexOf("EQF 5,"), "EQF second, with a basis");
+  }
+
+  @Test
+  void comparesWhatIsChosenAmongTheResults() throws IOException {
+    String results = server.get("/search", "Accept", HTML).body();
+    assertTrue(results.contains("<form class=\"compare-form\" id=\"compare\""), "the form");
+    assertTrue(results.contains("form=\"compare\""), "its boxes");
+    String body =
+        server
+            .get(
+                "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c2",
+                "Accept",
+                HTML)
+            .body();
+    assertTrue(body.contains("75") && body.contains("computed: price divided by ECTS"), "derived");
+    assertTrue(body.contains("not stated"), "unknown is a word");
   }
 
   @Test

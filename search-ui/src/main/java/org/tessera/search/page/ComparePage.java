@@ -1,0 +1,217 @@
+package org.tessera.search.page;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.search.Comparer;
+import org.tessera.search.Comparison;
+import org.tessera.search.Hit;
+import org.tessera.search.SearchIndex;
+import org.tessera.search.SearchQuery;
+import org.tessera.store.StoredRecord;
+
+/**
+ * Records side by side. With fewer than two it offers a search for the next one, so that a
+ * comparison can be put together without a script.
+ */
+@RestController
+final class ComparePage {
+  private static final int OFFERED = 10;
+
+  private final Html html;
+  private final Comparer comparer;
+  private final SearchIndex index;
+  private final Links links;
+  private final ErrorPages errors;
+
+  ComparePage(Html html, Comparer comparer, SearchIndex index, Links links, ErrorPages errors) {
+    this.html = html;
+    this.comparer = comparer;
+    this.index = index;
+    this.links = links;
+    this.errors = errors;
+  }
+
+  @GetMapping(path = "/compare", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> compare(
+      Page page,
+      @RequestParam(required = false) @Nullable List<String> id,
+      @RequestParam(required = false) @Nullable String q) {
+    Set<String> ids =
+        id == null
+            ? Set.of()
+            : id.stream()
+                .filter(some -> !some.isBlank())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (ids.size() > Comparer.MOST) {
+      return errors.answer(
+          page, HttpStatus.BAD_REQUEST, page.text("compare.too-many", Comparer.MOST));
+    }
+    List<StoredRecord> records = comparer.find(ids);
+    if (records.size() < ids.size()) {
+      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+    }
+    Comparison comparison = comparer.compare(records, page.lang());
+    return html.ok(page, "compare", model(comparison, q == null ? "" : q.strip(), page));
+  }
+
+  private Model model(Comparison comparison, String words, Page page) {
+    List<String> ids = comparison.records().stream().map(Comparison.Compared::id).toList();
+    List<Column> columns =
+        comparison.records().stream()
+            .map(record ->
+                new Column(
+                    new Value(
+                        record.title(), record.titleLang(), links.record(record.id()), null, 0),
+                    page.type(record.type()),
+                    record.register().name(),
+                    address(ids.stream().filter(other -> !other.equals(record.id())).toList())))
+            .toList();
+    List<Line> lines =
+        comparison.fields().stream()
+            .filter(Comparison.Row::answered)
+            .filter(row -> !row.field().equals("title"))
+            .map(row ->
+                new Line(
+                    row.field(),
+                    row.values().stream()
+                        .map(
+                            answer -> answer == null ? List.<Value>of() : values(row, answer, page))
+                        .toList(),
+                    differs(row)))
+            .toList();
+    return new Model(
+        columns,
+        lines,
+        ids,
+        words,
+        ids.size() < Comparer.MOST && !words.isEmpty() ? offered(ids, words, page) : List.of(),
+        ids.size() < Comparer.MOST,
+        address("/api/v1/compare", ids));
+  }
+
+  /** Whether those that answer answer differently. */
+  private static boolean differs(Comparison.Row row) {
+    return row.values().stream()
+            .flatMap(answer -> Optional.ofNullable(answer).stream())
+            .map(Comparison.Answer::items)
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private List<Value> offered(List<String> ids, String words, Page page) {
+    SearchQuery query = SearchQuery.EVERYTHING.withLang(page.lang()).withText(words);
+    return index.search(query).items().stream()
+        .filter(hit -> !ids.contains(hit.id()))
+        .limit(OFFERED)
+        .map(hit -> {
+          List<String> more = new ArrayList<>(ids);
+          more.add(hit.id());
+          return new Value(
+              hit.title(),
+              hit.titleLang(),
+              address(more),
+              page.text("compare.offered", page.type(hit.type()), hit.register().name()),
+              0);
+        })
+        .toList();
+  }
+
+  private List<Value> values(Comparison.Row row, Comparison.Answer answer, Page page) {
+    List<Value> values = new ArrayList<>();
+    String basis = answer.from().basis();
+    for (Comparison.Item item : answer.items()) {
+      String text = words(row.field(), item, page);
+      values.add(new Value(text, null, href(row.field(), item), null, 0));
+    }
+    if (!basis.equals("stated") && !values.isEmpty()) {
+      String why = page.messages().textOr("compare.basis." + basis, basisOfLevel(basis, page));
+      values.set(values.size() - 1, values.getLast().withNote(why));
+    }
+    return values;
+  }
+
+  private static String basisOfLevel(String basis, Page page) {
+    return page.messages().textOr("basis." + basis, basis);
+  }
+
+  private String words(String field, Comparison.Item item, Page page) {
+    Messages messages = page.messages();
+    return switch (item.value()) {
+      case BigDecimal number ->
+          item.label() == null
+              ? messages.number(number)
+              : page.text("format.credits", messages.number(number), item.label());
+      case Integer level -> page.text("format.eqf", level);
+      case LocalDate day -> messages.date(day);
+      case Boolean truth -> page.text("truth." + truth);
+      case Hit.Price price -> {
+        String money = messages.money(price.amount(), price.currency());
+        yield item.label() == null ? money : page.text("format.price", money, item.label());
+      }
+      default -> item.label() == null ? item.value().toString() : item.label();
+    };
+  }
+
+  private @Nullable String href(String field, Comparison.Item item) {
+    return switch (field) {
+      case "provider", "awarding-body", "skill", "subject", "level" ->
+          links.thing(item.value().toString());
+      case "homepage" -> item.value().toString();
+      default -> null;
+    };
+  }
+
+  private static String address(List<String> ids) {
+    return address("/compare", ids);
+  }
+
+  private static String address(String path, List<String> ids) {
+    return ids.isEmpty()
+        ? path
+        : path + ids.stream().map(Page::encode).collect(Collectors.joining("&id=", "?id=", ""));
+  }
+
+  /**
+   * A record.
+   *
+   * @param without address of the comparison without it
+   */
+  record Column(Value title, String type, String register, String without) {}
+
+  /**
+   * A question with the answers of each record; none where it is silent.
+   *
+   * @param field end of the field's message key
+   * @param differs whether the answers differ
+   */
+  record Line(String field, List<List<Value>> answers, boolean differs) {}
+
+  /**
+   * @param ids of the records
+   * @param words for which another record was looked for
+   * @param offered records that could be added, each with the address that does
+   * @param more whether another record may be added
+   */
+  record Model(
+      List<Column> columns,
+      List<Line> lines,
+      List<String> ids,
+      String words,
+      List<Value> offered,
+      boolean more,
+      String api) {}
+}

@@ -1,0 +1,179 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.query.QueryFactory;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two calls of the API that look at many records, over the invented records of the pages. */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class StatisticsAndCompareApiTest {
+  private static final String ID = "https://w3id.org/tessera/id/";
+  private static final String CUBE = "/api/v1/statistics?dataset=" + ID + "papers/cube-1";
+
+  private PageServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = new PageServer(folder, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "statistics, 200, ''",
+    "statistics?dataset=, 200, ''",
+    "statistics?lang=fr, 200, ''",
+    "statistics?colour=red, 400, colour",
+    "statistics?q=x, 400, q",
+    "statistics?dataset=x, 404, dataset",
+    "statistics?dataset=https://w3id.org/tessera/id/papers/d1, 404, dataset",
+    "statistics?dataset=https://w3id.org/tessera/id/papers/cube-1&size=101, 400, size",
+    "statistics?dataset=https://w3id.org/tessera/id/papers/cube-1&page=101&size=100, 400, page",
+    "compare, 400, id",
+    "compare?id=https://w3id.org/tessera/id/eu-sample/c1, 400, id",
+    "compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c1, 400, id",
+    "compare?id=a&id=b&id=c&id=d&id=e&id=f, 400, id",
+    "compare?id=a&id=b&size=3, 400, size",
+    "compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/never, 404, id",
+    "compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/gone, 410, id",
+    "compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/record/eu-sample/c2, 200, ''",
+  })
+  void answersOrSaysWhatIsWrong(String call, int status, String parameter) throws IOException {
+    HttpResponse<String> response = server.get("/api/v1/" + call);
+    assertEquals(status, response.statusCode(), response.body());
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    assertTrue(type.startsWith(status == 200 ? "application/json" : "application/problem+json"));
+    if (status != 200) {
+      JsonNode problem = JsonMapper.shared().readTree(response.body());
+      assertEquals(status, problem.get("status").asInt());
+      assertEquals(parameter, problem.get("parameter").asString(), response.body());
+    }
+  }
+
+  @Test
+  void countsAndListsRealRecordsOnly() throws IOException {
+    JsonNode all = json("/api/v1/statistics");
+    assertEquals(1, count(all, "by_country", "NZ"));
+    assertEquals(2, count(all, "by_kind", "funding-scheme") + count(all, "by_kind", "concept"));
+    assertEquals(2, count(all, "by_type", "policy-statement"), "a made-up one is not counted");
+    assertEquals(0, count(all, "by_source", "unread"));
+    List<String> ids = new ArrayList<>();
+    all.get("datasets").forEach(cube -> ids.add(cube.get("id").asString()));
+    assertEquals(
+        List.of(ID + "papers/cube-1", ID + "papers/cube-bare", ID + "papers/cube-empty"), ids);
+    JsonNode cube = all.get("datasets").get(0);
+    assertEquals(20, cube.get("observations").asInt());
+    assertEquals(1200, cube.get("sample_size").asInt());
+    assertEquals("2018", cube.get("period").get("from").asString());
+    assertEquals("2022", cube.get("period").get("to").asString());
+    JsonNode empty = all.get("datasets").get(2);
+    assertEquals(0, empty.get("observations").asInt());
+    assertTrue(
+        empty.get("sample_size").isNull() && empty.get("period").isNull(), "unknown is null");
+    String query = cube.get("links").get("query").asString();
+    QueryFactory.create(
+        URLDecoder.decode(query.substring(query.indexOf("query=") + 6), StandardCharsets.UTF_8));
+    String csv = cube.get("links").get("csv").asString();
+    assertEquals(200, server.get(csv.substring(csv.indexOf("/statistics"))).statusCode());
+  }
+
+  @Test
+  void givesTheFiguresOfATablePageByPage() throws IOException {
+    JsonNode first = json(CUBE + "&size=15");
+    JsonNode second = json(CUBE + "&size=15&page=2");
+    assertEquals(20, first.get("total").asInt());
+    assertEquals(15, first.get("items").size());
+    assertEquals(5, second.get("items").size());
+    JsonNode values = first.get("items").get(0).get("values");
+    assertEquals("Brazil", values.get("refArea").get("label").asString());
+    assertEquals("2020", values.get("refPeriod").get("value").asString());
+    assertEquals(27.0, values.get("obsValue").get("value").asDouble());
+    assertTrue(values.get("obsValue").get("value").isNumber());
+    JsonNode column = first.get("structure").get(0);
+    assertEquals("dimension", column.get("role").asString());
+    assertEquals("country surveyed", column.get("label").asString());
+  }
+
+  @Test
+  void setsRecordsSideBySide() throws IOException {
+    JsonNode all =
+        json(
+            "/api/v1/compare?id="
+                + ID
+                + "eu-sample/c1&id="
+                + ID
+                + "nz-sample/4711-1&id="
+                + ID
+                + "eu-sample/c2");
+    assertEquals(3, all.get("records").size());
+    assertEquals(ID + "nz-sample/4711-1", all.get("records").get(1).get("id").asString());
+    JsonNode price = field(all, "price").get(0).get("items").get(0).get("value");
+    assertEquals("EUR", price.get("currency").asString());
+    assertEquals(450, price.get("amount").asInt());
+    assertTrue(field(all, "price").get(1).isNull(), "unknown is null");
+    JsonNode cost = field(all, "cost-per-ects").get(0);
+    assertEquals(75, cost.get("items").get(0).get("value").get("amount").asInt(), "450 by 6");
+    assertEquals("derived", cost.get("from").get("basis").asString());
+    assertTrue(field(all, "cost-per-ects").get(1).isNull(), "40 other credits are no ECTS");
+    JsonNode level = field(all, "eqf-level").get(1);
+    assertEquals(5, level.get("items").get(0).get("value").asInt());
+    assertTrue(
+        level.get("from").get("basis").asString().startsWith("published-"), "a correspondence");
+    assertEquals("stated", field(all, "eqf-level").get(0).get("from").get("basis").asString());
+    assertEquals("nz-sample", level.get("from").get("register").asString());
+    JsonNode credits = field(all, "credits").get(1).get("items").get(0);
+    assertEquals(40, credits.get("value").asInt());
+    assertFalse(credits.get("label").isNull(), "the system that counts them");
+    assertEquals("register", field(all, "country").get(0).get("from").get("basis").asString());
+    assertTrue(field(all, "quality-assured").get(0).isNull(), "silence is no answer");
+  }
+
+  private JsonNode json(String path) throws IOException {
+    HttpResponse<String> response = server.get(path);
+    assertEquals(200, response.statusCode(), response.body());
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  private static int count(JsonNode all, String by, String value) {
+    for (JsonNode count : all.get("counts").get(by)) {
+      if (count.get("value").asString().equals(value)) {
+        return count.get("count").asInt();
+      }
+    }
+    return -1;
+  }
+
+  private static JsonNode field(JsonNode comparison, String name) {
+    for (JsonNode row : comparison.get("fields")) {
+      if (row.get("field").asString().equals(name)) {
+        return row.get("values");
+      }
+    }
+    throw new AssertionError("no field " + name);
+  }
+}

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the collected rows: python3 bundle.py DATA/au-microcredseeker
 
-All 36 micro-credentials. The statements on the rules are read by the mapping, but of them only two stand
-in the golden."""
+All 36 micro-credentials and 60 statements on the rules."""
 import csv
 import pathlib
 import sys
@@ -32,4 +31,5 @@ def write(folder, name, columns, rows):
 records, policy = read("records.csv"), read("policy.csv")
 write("sample", "records.csv", list(records[0]), records)
 write("golden", "records.csv", list(records[0]), [row for row in records if row["name"] in GOLDEN])
+write("sample", "policy.csv", list(policy[0]), policy)
 write("golden", "policy.csv", list(policy[0]), policy[:2])

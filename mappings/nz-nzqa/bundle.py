@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Copies the rows of records.csv into sample/ and cuts golden/: python3 bundle.py DATA/nz-nzqa
+"""Copies the rows of records.csv and policy.csv into sample/ and cuts golden/: python3 bundle.py DATA/nz-nzqa
 
-All 162 rows of facts. The lists of standards are for tests only and are not bundled."""
+All 162 rows of facts and 61 statements. The lists of standards are for tests only and are not bundled."""
 import csv
 import pathlib
 import sys
@@ -12,13 +12,20 @@ GOLDEN_TITLES = {"Self-Driving Car Engineer Nanodegree", "Insulation Installatio
 
 data = pathlib.Path(sys.argv[1])
 here = pathlib.Path(__file__).parent
-with open(data / "records.csv", encoding="utf-8-sig", newline="") as file:
-    rows = list(csv.DictReader(file))
+
+
+def read(name):
+    with open(data / name, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+rows, policy = read("records.csv"), read("policy.csv")
 chosen = [r for r in rows if r["number"] in GOLDEN_NUMBERS or r["title"] in GOLDEN_TITLES
           or "replaced by 2420 or 2416" in r["status"] or r["nzsced"] == "050104"]
-for folder, cut in (("sample", rows), ("golden", chosen)):
+for folder, name, cut in (("sample", "records.csv", rows), ("golden", "records.csv", chosen),
+                          ("sample", "policy.csv", policy), ("golden", "policy.csv", policy[:2])):
     (here / folder).mkdir(exist_ok=True)
-    with open(here / folder / "records.csv", "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(cut[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(cut)

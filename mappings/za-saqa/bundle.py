@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the transcribed files: python3 bundle.py DATA/za-saqa
 
-All rows: 100 of the register, 81 of providers' lists, replacements and last dates."""
+All rows: 100 of the register, 81 of providers' lists, replacements and last dates, and 39 statements."""
 import csv
 import pathlib
 import sys
@@ -39,3 +39,6 @@ for name, rows, key in (("records.csv", records, "saqaId"), ("records-providers.
     columns = [c for c in rows[0] if name != "records-providers.csv" or c not in DROPPED]
     write("sample", name, columns, rows)
     write("golden", name, columns, [r for r in rows if r[key] in GOLDEN])
+policy = read("policy.csv")
+write("sample", "policy.csv", list(policy[0]), policy)
+write("golden", "policy.csv", list(policy[0]), policy[:2])

@@ -2,27 +2,54 @@
 """Cuts sample/ and golden/ from the published examples: python3 bundle.py DATA/ctdl
 
 Of credential-registry/ and registry-assistant/ (Apache-2.0) every envelope, graph and resource that is
-whole JSON, with the properties that the mapping reads; no descriptions, addresses or keys."""
+whole JSON, with the properties that the mapping reads; no descriptions, addresses or keys. Of
+schema-development/ (no licence) 25 resources as bare facts: one competency framework of O*NET, two pathways
+and two transfer values, with the first resources of their documents. Of the folder credential-engine beside it
+the two tables of schema correspondences."""
+import csv
 import json
 import pathlib
 import re
 import sys
 
 KEPT = {"@context", "@id", "@type", "ceterms:ctid", "ceterms:name", "ceterms:inLanguage", "ceterms:ownedBy", "ceterms:offeredBy",
-        "ceterms:subjectWebpage"}
+        "ceterms:subjectWebpage",
+        # pathways, transfer values
+        "ceterms:hasDestinationComponent", "ceterms:hasPart", "ceasn:hasPart", "ceasn:hasChild", "ceterms:credentialType",
+        "ceterms:componentCategory", "ceterms:startDate", "ceterms:endDate", "ceterms:transferValueFrom", "ceterms:transferValueFor",
+        # competency frameworks
+        "ceasn:name", "ceasn:inLanguage", "ceasn:publisher", "ceasn:license", "ceasn:source", "ceasn:dateCreated",
+        "ceasn:hasTopChild", "ceasn:competencyLabel", "ceasn:codedNotation", "ceasn:competencyCategory", "ceasn:isPartOf",
+        "ceasn:isChildOf"}
 # property: what is kept of its values
 KEPT_OF = {"ceterms:credentialStatusType": {"ceterms:targetNode"}, "ceterms:deliveryType": {"ceterms:targetNode"},
            "ceterms:estimatedDuration": {"ceterms:exactDuration"},
            "ceterms:estimatedCost": {"ceterms:price", "ceterms:currency", "ceterms:directCostType"},
            "ceterms:requires": {"ceterms:creditValue"},
+           "ceterms:assessmentMethodType": {"ceterms:targetNode", "ceterms:targetNodeName"},
+           "ceterms:hasCondition": {"@type", "ceterms:name", "ceterms:requiredNumber", "ceterms:targetComponent"},
+           "ceterms:transferValue": {"schema:value", "ceterms:creditUnitType", "ceterms:creditLevelType", "ceterms:subject"},
+           "ceterms:identifierValue": {"ceterms:identifierTypeName", "ceterms:identifierValueCode"},
            "ceterms:instructionalProgramType": {"ceterms:codedNotation", "ceterms:targetNodeName"},
            "ceterms:occupationType": {"ceterms:codedNotation", "ceterms:targetNodeName"}}
 EXAMPLES = "registry-assistant/src/SamplePublishing/RA.SamplesForDocumentation"
+DRAFTS = "schema-development"
+# file: which of its resources
+FROM_DRAFTS = {
+    "Competency-Frameworks/ONET Basic Skills Competency Framework 9-27-19.json": "ONET-Basic-Skills.json",
+    "PathwaysConditionsAndConstraints/Pathway-Examples/CompTIA/CompTIA-IT_Networking_Specialist.jsonld": "CompTIA-IT_Networking_Specialist.json",
+    "PathwaysConditionsAndConstraints/Pathway-Examples/Badgr/Badgr (Final) - CTDL-French_BA_Marketable_Skills-Nates.json": "French_BA_Marketable_Skills.json",
+    "Transfer Value Profile/ACE - Introductory SociologyTVP-PUBLISHED.json": "Introductory-Sociology-TVP.json",
+    "Transfer Value Profile/ACE - Sophia Learning LLC - Principles of FinanceTVP-PUBLISHED JSON-LD.json": "Principles-of-Finance-TVP.json"}
 RESOURCES = "credential-registry/spec/support/fixtures/json/ce_registry"
 # real: certification, course, organisation, document; specimens: two languages and credits, costs and codes, licence, old shapes
 GOLDEN = ("CredentialEnvelope", "LearningOpportunityEnvelope", "OrganizationEnvelope", "CostManifest-Envelope",
           "CredentialWithMultipleLanguages", "Credential_PublishDetailedRecord", "ProPath_Published", "LearningOpportunity_160",
-          "credential-3_import", "credential-1_valid", "organization-3_import")
+          "credential-3_import", "credential-1_valid", "organization-3_import", "AssessmentEnvelope",
+          # a framework with its competencies, a pathway with credentials, one with conditions, what is worth what
+          "ONET-Basic-Skills", "CompTIA", "Introductory-Sociology")
+# sets of correspondences that show every case: relations of SKOS and RDFS, none stated, a schema of no name
+GOLDEN_SETS = {("resourceType", "loc"), ("ceterms", "obi"), ("elm", "cred"), ("schema", "void"), ("resourceType", "")}
 
 data = pathlib.Path(sys.argv[1])
 here = pathlib.Path(__file__).parent
@@ -83,3 +110,20 @@ for file in sorted((data / RESOURCES).rglob("*.json")):
     resource = whole(file)
     if resource and "ceterms:ctid" in resource:
         write(file.parent.name + "-" + file.name, cut(resource))
+for path, name in FROM_DRAFTS.items():
+    document = json.loads((data / DRAFTS / path).read_text(encoding="utf-8-sig"))
+    nodes = document if isinstance(document, list) else document["@graph"]
+    kept = [cut(node) for node in nodes if "ceterms:ctid" in node or node["@id"].startswith("_:")]
+    write(name, kept if isinstance(document, list) else {"@context": document["@context"], "@id": document["@id"], "@graph": kept})
+for name in ("schema-mapping.csv", "mapping-project.csv"):
+    with (data.parent / "credential-engine" / name).open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    for folder in ("sample", "golden"):
+        with (here / folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(header)
+            number = 0
+            for row in rows:
+                number += row[0].startswith("QMS")
+                if folder == "sample" or name == "mapping-project.csv" or (row[0], row[2]) in GOLDEN_SETS or (row[0].startswith("QMS") and number < 3):
+                    writer.writerow(row)

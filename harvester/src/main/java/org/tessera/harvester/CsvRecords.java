@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of a CSV file with a header (RFC 4180, any delimiter). */
 final class CsvRecords {
-  private static final Pattern FIELD = Pattern.compile("\\{([^}]+)}");
+  private static final Pattern FIELD = Pattern.compile("\\{([^}|]+)[^}]*}");
 
   private final Payload payload;
   private final Input input;

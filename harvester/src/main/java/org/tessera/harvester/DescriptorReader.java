@@ -96,6 +96,8 @@ final class DescriptorReader {
         text(graph, input, Tess.recordIri),
         text(graph, input, Tess.keyPattern).map(Pattern::compile),
         text(graph, input, Tess.deletedWhen).map(rule -> deletion(rule, place)),
+        list(graph, input, Tess.onlyWhen).stream().map(rule -> condition(rule, place)).toList(),
+        list(graph, input, Tess.gathers),
         (int) number(graph, input, Tess.rank, 0),
         text(graph, input, Tess.synthetic).map(Boolean::parseBoolean).orElse(false),
         text(graph, input, Tess.languageMaps).map(Boolean::parseBoolean).orElse(false),
@@ -115,13 +117,24 @@ final class DescriptorReader {
     return new Input.Deletion(rule.substring(0, equals), rule.substring(equals + 1));
   }
 
+  private static Input.Condition condition(String rule, String place) {
+    int equals = rule.indexOf('=');
+    if (equals < 1) {
+      throw wrong(place, "tess:onlyWhen \"" + rule + "\" is not field=regular expression");
+    }
+    return new Input.Condition(
+        rule.substring(0, equals), Pattern.compile(rule.substring(equals + 1)));
+  }
+
   private static Input.Format format(String name, String place) {
     try {
       return Input.Format.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw wrong(
           place,
-          "tess:format \"" + name + "\" is none of csv, csv-table, json, jsonl, xml, turtle");
+          "tess:format \""
+              + name
+              + "\" is none of csv, csv-table, json, jsonl, json-graph, xml, turtle");
     }
   }
 

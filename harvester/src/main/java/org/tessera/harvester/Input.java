@@ -22,6 +22,8 @@ import org.apache.jena.graph.Node;
  * @param keyColumns fields that make a content key, empty where there is a local id
  * @param recordIri template of the IRI that the register publishes, where it does
  * @param keyPattern keys that do not match are another source's
+ * @param onlyWhen what rows of this input fulfil; other rows are another input's
+ * @param gathers members that lead to what belongs to a resource of a JSON-LD document
  * @param deletedWhen field and value by which the source marks a deleted row
  * @param rank 0 for the richest input of the source
  * @param languageMaps whether JSON objects keyed by language become arrays of tagged values
@@ -48,6 +50,8 @@ record Input(
     Optional<String> recordIri,
     Optional<Pattern> keyPattern,
     Optional<Deletion> deletedWhen,
+    List<Condition> onlyWhen,
+    List<String> gathers,
     int rank,
     boolean synthetic,
     boolean languageMaps,
@@ -61,6 +65,9 @@ record Input(
   /** A row is deleted if this field has this value. */
   record Deletion(String field, String value) {}
 
+  /** A row is of this input if a value of this field, or its lack as "", matches. */
+  record Condition(String field, Pattern pattern) {}
+
   /** How records are cut from a file. */
   enum Format {
     CSV,
@@ -71,6 +78,8 @@ record Input(
     CSV_TABLE,
     JSON,
     JSONL,
+    /** A JSON-LD document: its resources, wherever they stand in it. */
+    JSON_GRAPH,
     XML,
     /** Turtle or N-Triples. */
     TURTLE

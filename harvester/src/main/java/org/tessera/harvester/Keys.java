@@ -52,6 +52,18 @@ final class Keys {
     return input.keyPattern().isEmpty() || input.keyPattern().get().matcher(localId).matches();
   }
 
+  boolean isOfThisInput(Content content) {
+    RecordView view = view(content);
+    return input.onlyWhen().stream()
+        .allMatch(condition -> {
+          List<Value> values = view.values(condition.field());
+          return values.isEmpty()
+              ? condition.pattern().matcher("").matches()
+              : values.stream()
+                  .anyMatch(value -> condition.pattern().matcher(value.text()).matches());
+        });
+  }
+
   boolean isDeleted(Content content) {
     return input
         .deletedWhen()
@@ -61,16 +73,19 @@ final class Keys {
         .orElse(false);
   }
 
+  /** {@code {field}} is the field's value, {@code {field|word}} the word where it has none. */
   private Optional<String> fill(String template, Content content) {
     RecordView view = view(content);
     Matcher matcher = FIELD.matcher(template);
     StringBuilder text = new StringBuilder();
     while (matcher.find()) {
-      List<Value> values = view.values(matcher.group(1));
-      if (values.isEmpty()) {
+      int bar = matcher.group(1).indexOf('|');
+      String field = bar < 0 ? matcher.group(1) : matcher.group(1).substring(0, bar);
+      List<Value> values = view.values(field);
+      if (values.isEmpty() && bar < 0) {
         return Optional.empty();
       }
-      String value = values.get(0).text();
+      String value = values.isEmpty() ? matcher.group(1).substring(bar + 1) : values.get(0).text();
       for (int i = 0; i < input.localIdOmits().length(); i++) {
         value = value.replace(String.valueOf(input.localIdOmits().charAt(i)), "");
       }

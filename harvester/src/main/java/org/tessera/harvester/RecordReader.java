@@ -23,19 +23,38 @@ final class RecordReader {
    * @throws HarvestException naming the file and place where it breaks; rows before it were handed
    *     on
    */
-  static void read(Payload payload, Input input, RowHandler handler) {
+  static void read(Payload payload, Input input, RowHandler all) {
+    RowHandler handler = input.onlyWhen().isEmpty() ? all : ofInput(input, all);
     try {
       switch (input.format()) {
         case CSV -> new CsvRecords(payload, input).read(handler);
         case CSV_TABLE -> new CsvRecords(payload, input).readTable(handler);
         case JSON -> new JsonRecords(payload, input).read(handler);
         case JSONL -> new JsonRecords(payload, input).readLines(handler);
+        case JSON_GRAPH -> new JsonGraphs(payload, input).read(handler);
         case XML -> new XmlRecords(payload, input).read(handler);
         case TURTLE -> new TurtleRecords(payload, input).read(handler);
       }
     } catch (IOException e) {
       throw broken(payload.name(), e);
     }
+  }
+
+  private static RowHandler ofInput(Input input, RowHandler all) {
+    Keys keys = new Keys(input);
+    return new RowHandler() {
+      @Override
+      public void row(Content content, String place) {
+        if (keys.isOfThisInput(content)) {
+          all.row(content, place);
+        }
+      }
+
+      @Override
+      public void broken(String place, String reason) {
+        all.broken(place, reason);
+      }
+    };
   }
 
   static HarvestException tooLarge(String file, String what) {

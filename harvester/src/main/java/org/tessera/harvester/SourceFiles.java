@@ -103,7 +103,7 @@ final class SourceFiles {
           switch (input.format()) {
             case CSV, CSV_TABLE ->
                 name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt");
-            case JSON -> name.endsWith(".json") || name.endsWith(".jsonld");
+            case JSON, JSON_GRAPH -> name.endsWith(".json") || name.endsWith(".jsonld");
             case JSONL -> name.endsWith(".jsonl") || name.endsWith(".ndjson");
             case XML -> name.endsWith(".xml");
             case TURTLE -> name.endsWith(".ttl") || name.endsWith(".nt");

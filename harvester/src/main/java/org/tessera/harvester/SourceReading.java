@@ -45,6 +45,9 @@ final class SourceReading {
   private final Map<Node, KeyScan.Result> scans = new HashMap<>();
 
   private final Set<String> seen = new HashSet<>();
+
+  /** Places that were told to be broken: inputs that share a file meet the same break. */
+  private final Set<String> told = new HashSet<>();
   private long rows;
   private long duplicates;
 
@@ -158,7 +161,7 @@ final class SourceReading {
             key = keys.localId(content).map(id -> "own:" + id);
           }
           if (key.isEmpty()) {
-            handler.broken("", place, "has no value for " + input.groupKey().orElse("its key"));
+            withoutKey(place, "has no value for " + input.groupKey().orElse("its key"));
           } else if (!texts.add(key.get() + content.text())) {
             duplicates++;
           } else {
@@ -188,6 +191,12 @@ final class SourceReading {
         });
   }
 
+  private void withoutKey(String place, String reason) {
+    if (told.add(place)) {
+      handler.broken("", place, reason);
+    }
+  }
+
   private interface Rows {
     void row(Content content, String place);
   }
@@ -214,8 +223,10 @@ final class SourceReading {
 
               @Override
               public void broken(String place, String reason) {
-                rows++;
-                handler.broken("", place, reason);
+                if (told.add(place)) {
+                  rows++;
+                  handler.broken("", place, reason);
+                }
               }
             });
       } catch (HarvestException e) {
@@ -298,8 +309,8 @@ final class SourceReading {
                     Optional<String> key = keys.localId(content);
                     if (key.isEmpty()) {
                       rows++;
-                      handler.broken(
-                          "", place, "has no value for " + keys.needed() + ", so it has no key");
+                      withoutKey(
+                          place, "has no value for " + keys.needed() + ", so it has no key");
                       return;
                     }
                     String id = key.get();

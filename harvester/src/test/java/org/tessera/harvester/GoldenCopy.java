@@ -115,6 +115,8 @@ final class GoldenCopy {
             : Optional.of(lines).filter(some -> !some.isEmpty());
       }
       case JSON -> json(input, text);
+      // Without a key an object is no resource of the document.
+      case JSON_GRAPH -> graph(input, text);
       case XML -> xml(input, text);
       case TURTLE -> turtle(input, text);
     };
@@ -240,6 +242,33 @@ final class GoldenCopy {
     return left == 0
         ? Optional.empty()
         : Optional.of(RDFWriter.source(graph).lang(Lang.NTRIPLES).asString());
+  }
+
+  private Optional<String> graph(Input input, String text) {
+    JsonNode root = JsonRecords.JSON.readTree(text);
+    return leavesOut(input, root)
+        ? Optional.empty()
+        : Optional.of(withoutResources(input, root).toString());
+  }
+
+  private JsonNode withoutResources(Input input, JsonNode node) {
+    if (node instanceof ArrayNode array) {
+      Iterator<JsonNode> each = array.iterator();
+      while (each.hasNext()) {
+        if (leavesOut(input, each.next())) {
+          each.remove();
+        }
+      }
+    }
+    node.forEach(child -> withoutResources(input, child));
+    return node;
+  }
+
+  private boolean leavesOut(Input input, JsonNode node) {
+    return node instanceof ObjectNode resource
+        && resource.path(input.iterator()).isString()
+        && new Keys(input).isOfThisInput(new Content.Tree(resource))
+        && !keeps(input, resource);
   }
 
   private Optional<String> xml(Input input, String text) throws IOException {

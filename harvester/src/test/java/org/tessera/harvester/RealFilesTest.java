@@ -52,8 +52,10 @@ class RealFilesTest {
     "nz-nzqa, nz-nzqa, 14181, 0, 0",
     "fi-opintopolku, fi-opintopolku, 80, 0, 0",
     "oecd, oecd, 14, 0, 0",
-    // one without a ceterms:ctid; a competency framework, which is not mapped yet
-    "us-credential-engine, ctdl, 24, 2, 0",
+    // 36 files that are no JSON; 13 resources of outcome data and others that are no records
+    "us-credential-engine, ctdl, 2822, 49, 0",
+    // one file that is no JSON; 70 sets of correspondences and a project
+    "us-credential-engine, credential-engine, 72, 1, 0",
   })
   void everyRecordIsTaken(String source, String files, long seen, long quarantined, long deleted)
       throws IOException {

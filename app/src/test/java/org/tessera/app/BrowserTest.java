@@ -73,6 +73,8 @@ class BrowserTest {
     pages.put("data", "/data");
     pages.put("sparql", "/sparql");
     pages.put("ontology", "/ontology");
+    pages.put("mappings", "/mappings");
+    pages.put("mappings-terms", "/mappings?schema=ceterms&q=badge");
     pages.put("about", "/about");
     pages.put("nothing-here", "/no/such/page");
     pages.put("home-french", "/?lang=fr");

@@ -48,6 +48,7 @@ final class SourceReading {
 
   /** Places that were told to be broken: inputs that share a file meet the same break. */
   private final Set<String> told = new HashSet<>();
+
   private long rows;
   private long duplicates;
 
@@ -309,8 +310,7 @@ final class SourceReading {
                     Optional<String> key = keys.localId(content);
                     if (key.isEmpty()) {
                       rows++;
-                      withoutKey(
-                          place, "has no value for " + keys.needed() + ", so it has no key");
+                      withoutKey(place, "has no value for " + keys.needed() + ", so it has no key");
                       return;
                     }
                     String id = key.get();

@@ -48,12 +48,20 @@ record RecordView(
    * @param id anchor, and end of the heading's message key
    * @param facts questions with answers
    * @param items or a plain list
+   * @param outline or what it consists of, part by part
    */
-  record Section(String id, List<Fact> facts, List<Value> items) {
+  record Section(String id, List<Fact> facts, List<Value> items, List<Outline> outline) {
+    Section(String id, List<Fact> facts, List<Value> items) {
+      this(id, facts, items, List.of());
+    }
+
     boolean empty() {
-      return facts.isEmpty() && items.isEmpty();
+      return facts.isEmpty() && items.isEmpty() && outline.isEmpty();
     }
   }
+
+  /** A part with its parts. */
+  record Outline(Value value, List<Outline> parts) {}
 
   /**
    * The same credential in another register.

@@ -83,7 +83,9 @@ final class RecordViews {
         learning ? sections.by() : List.of(),
         graph.texts(topic, Dct.description),
         learning ? sections.keyFacts() : sections.plainFacts(catalogue.kind()),
-        learning ? sections.all(values(graph, around.partsElsewhere())) : List.of(),
+        learning
+            ? sections.all(values(graph, around.partsElsewhere()))
+            : new KindSections(graph, links, page).of(catalogue.kind(), around.competencies()),
         elsewhere(around, record, page),
         learning ? null : records(catalogue.kind(), topic, page),
         graph.homepage().orElse(null),
@@ -149,6 +151,9 @@ final class RecordViews {
     return new Around(
         same(dataset, topic),
         subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),
+        catalogue.kind() == RecordKind.COMPETENCY_FRAMEWORK
+            ? KindSections.competencies(dataset, topic)
+            : List.of(),
         text(dataset, register, Dct.license, page),
         text(dataset, register, Dct.rights, page));
   }
@@ -272,6 +277,7 @@ final class RecordViews {
   private record Around(
       List<Same> same,
       List<Node> partsElsewhere,
+      List<KindSections.Competency> competencies,
       @Nullable String licence,
       @Nullable String rights) {}
 

@@ -94,6 +94,16 @@ class PagesTest {
     "/about, 200",
     "/api, 200",
     "/ontology, 200",
+    "/mappings, 200",
+    "/mappings?schema=ctdl-sample, 200",
+    "/mappings?schema=ctdl-sample&q=zzz, 200",
+    "/mappings?schema=other-sample, 200",
+    "/mappings?schema=none, 404",
+    "/id/papers/mapping-1, 200",
+    "/id/papers/pathway-1, 200",
+    "/id/papers/framework-1, 200",
+    "/id/papers/transfer-1, 200",
+    "/id/papers/project-1, 200",
     "/scheme/credential-type, 200",
     "/scheme/framework/nzqcf/level-5, 200",
     "/scheme/nothing, 404",
@@ -130,6 +140,31 @@ class PagesTest {
       found++;
     }
     assertTrue(found >= 7, "only " + found + " assets");
+  }
+
+  @Test
+  void showsWhatCorrespondsToATermFromBothSides() throws IOException {
+    String sample = server.get("/mappings?schema=ctdl-sample", "Accept", HTML).body();
+    assertTrue(sample.contains("is narrower than"), "the relation in words");
+    assertTrue(sample.contains("stated as rdfs:subClassOf"), "and word for word");
+    assertTrue(sample.contains("corresponds, relation not stated, to"), "none is none");
+    String other = server.get("/mappings?schema=other-sample&q=work", "Accept", HTML).body();
+    assertTrue(other.contains("is broader than"), "the relation turned round");
+    assertFalse(other.contains("other:Thing"), "the filter leaves other terms out");
+  }
+
+  @Test
+  void showsThePartsOfAPathwayAndOfAFrameworkInTheirOrder() throws IOException {
+    String pathway = server.get("/id/papers/pathway-1", "Accept", HTML).body();
+    assertTrue(pathway.indexOf("Diploma of growing") < pathway.indexOf("First badge"), "from the end");
+    assertTrue(pathway.indexOf("First badge") < pathway.indexOf("Second badge"), "in order");
+    assertTrue(pathway.contains("1 of 2 of the following"), "what is required");
+    String framework = server.get("/id/papers/framework-1", "Accept", HTML).body();
+    assertTrue(
+        framework.indexOf("Growing things") < framework.indexOf("Growing trees"), "whole first");
+    String transfer = server.get("/id/papers/transfer-1", "Accept", HTML).body();
+    assertTrue(transfer.contains("Exam in growing"), "what it is for");
+    assertTrue(transfer.contains("3 · Degree Credit"), "what it is worth");
   }
 
   @Test

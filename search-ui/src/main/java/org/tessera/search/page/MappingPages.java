@@ -1,0 +1,208 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.store.RecordStore;
+
+/** Which term of one schema corresponds to which of another, as published mapping sets say. */
+@RestController
+final class MappingPages {
+  private final Html html;
+  private final RecordStore store;
+  private final Links links;
+  private final ErrorPages errors;
+
+  MappingPages(Html html, RecordStore store, Links links, ErrorPages errors) {
+    this.html = html;
+    this.store = store;
+    this.links = links;
+    this.errors = errors;
+  }
+
+  @GetMapping("/mappings")
+  ResponseEntity<byte[]> mappings(
+      Page page,
+      @RequestParam(defaultValue = "") String schema,
+      @RequestParam(defaultValue = "") String q) {
+    List<SchemaMapping> mappings = store.read(SchemaMapping::all);
+    Map<String, String> schemas = schemas(mappings);
+    if (!schema.isEmpty() && !schemas.containsKey(schema)) {
+      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+    }
+    List<Term> terms = schema.isEmpty() ? List.of() : terms(mappings, schema, q, page);
+    List<Choice> choices =
+        schemas.entrySet().stream()
+            .map(entry -> new Choice(entry.getKey(), entry.getValue()))
+            .sorted(Comparator.comparing(choice -> choice.name().toLowerCase(Locale.ROOT)))
+            .toList();
+    return html.ok(
+        page,
+        "mappings",
+        new Model(
+            choices,
+            schema,
+            schemas.getOrDefault(schema, ""),
+            q,
+            terms,
+            schema.isEmpty() ? sets(mappings, page) : List.of(),
+            mappings.size(),
+            mappings.stream().filter(mapping -> mapping.relation() == null).count()));
+  }
+
+  /** Names of the schemas by their codes. */
+  private static Map<String, String> schemas(List<SchemaMapping> mappings) {
+    Map<String, String> schemas = new TreeMap<>();
+    for (SchemaMapping mapping : mappings) {
+      schemas.put(mapping.subjectSchema().code(), mapping.subjectSchema().name());
+      mapping.objectSchema().ifPresent(other -> schemas.put(other.code(), other.name()));
+    }
+    return schemas;
+  }
+
+  private List<Set> sets(List<SchemaMapping> mappings, Page page) {
+    Map<Node, List<SchemaMapping>> bySet = new LinkedHashMap<>();
+    mappings.forEach(mapping ->
+        bySet.computeIfAbsent(mapping.set(), set -> new ArrayList<>()).add(mapping));
+    return bySet.entrySet().stream()
+        .map(entry -> {
+          SchemaMapping first = entry.getValue().get(0);
+          return new Set(
+              first.subjectSchema(),
+              first.objectSchema().map(SchemaMapping.Schema::name).orElse(byAddress(page)),
+              links.record(entry.getKey().getURI()),
+              entry.getValue().size(),
+              entry.getValue().stream().filter(mapping -> mapping.relation() == null).count());
+        })
+        .sorted(
+            Comparator.comparingInt(Set::rows)
+                .reversed()
+                .thenComparing(set -> set.schema().name()))
+        .toList();
+  }
+
+  private List<Term> terms(List<SchemaMapping> mappings, String schema, String words, Page page) {
+    String wanted = words.strip().toLowerCase(Locale.ROOT);
+    Map<String, List<Correspondence>> byTerm = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> iris = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (SchemaMapping mapping : mappings) {
+      boolean matches =
+          mapping.subject().toLowerCase(Locale.ROOT).contains(wanted)
+              || mapping.object().toLowerCase(Locale.ROOT).contains(wanted);
+      if (!matches) {
+        continue;
+      }
+      if (mapping.subjectSchema().code().equals(schema)) {
+        mapping.subjectIri().ifPresent(iri -> iris.put(mapping.subject(), iri));
+        byTerm
+            .computeIfAbsent(mapping.subject(), term -> new ArrayList<>())
+            .add(
+                new Correspondence(
+                    relation(mapping.relation(), false, page),
+                    mapping.object(),
+                    mapping.objectIri().orElse(null),
+                    mapping.objectSchema().map(SchemaMapping.Schema::name).orElse(byAddress(page)),
+                    mapping.stated(),
+                    mapping.source(),
+                    links.record(mapping.set().getURI())));
+      }
+      if (mapping.objectSchema().filter(other -> other.code().equals(schema)).isPresent()) {
+        mapping.objectIri().ifPresent(iri -> iris.put(mapping.object(), iri));
+        byTerm
+            .computeIfAbsent(mapping.object(), term -> new ArrayList<>())
+            .add(
+                new Correspondence(
+                    relation(mapping.relation(), true, page),
+                    mapping.subject(),
+                    mapping.subjectIri().orElse(null),
+                    mapping.subjectSchema().name(),
+                    mapping.stated(),
+                    mapping.source(),
+                    links.record(mapping.set().getURI())));
+      }
+    }
+    return byTerm.entrySet().stream()
+        .map(entry ->
+            new Term(
+                entry.getKey(),
+                iris.get(entry.getKey()),
+                entry.getValue().stream()
+                    .sorted(
+                        Comparator.comparing(Correspondence::schema)
+                            .thenComparing(Correspondence::term))
+                    .toList()))
+        .toList();
+  }
+
+  private static String byAddress(Page page) {
+    return page.text("mappings.by-address");
+  }
+
+  /** In words, from the side of the term that is looked at. */
+  static String relation(@Nullable String skos, boolean backwards, Page page) {
+    String relation =
+        switch (Optional.ofNullable(skos).orElse("none")) {
+          case "broadMatch" -> backwards ? "narrowMatch" : "broadMatch";
+          case "narrowMatch" -> backwards ? "broadMatch" : "narrowMatch";
+          case String other -> other;
+        };
+    return page.messages().textOr("mappings.relation." + relation, relation);
+  }
+
+  record Choice(String code, String name) {}
+
+  /**
+   * One set of correspondences.
+   *
+   * @param other name of the schema on the other side
+   * @param unstated rows of which the source states no relation
+   */
+  record Set(SchemaMapping.Schema schema, String other, String href, int rows, long unstated) {}
+
+  /**
+   * @param iri of the term; null where its source gives none
+   */
+  record Term(String name, @Nullable String iri, List<Correspondence> correspondences) {}
+
+  /**
+   * @param relation in words
+   * @param stated the relation word for word as the source states it
+   * @param source file in which it stands
+   * @param set page of the set that it is from
+   */
+  record Correspondence(
+      String relation,
+      String term,
+      @Nullable String iri,
+      String schema,
+      String stated,
+      String source,
+      String set) {}
+
+  /**
+   * @param schema code of the chosen schema; empty for none
+   * @param rows of all sets
+   * @param unstated of these, without a relation
+   */
+  record Model(
+      List<Choice> schemas,
+      String schema,
+      String name,
+      String q,
+      List<Term> terms,
+      List<Set> sets,
+      int rows,
+      long unstated) {}
+}

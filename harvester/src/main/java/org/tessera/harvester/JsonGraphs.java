@@ -144,7 +144,7 @@ final class JsonGraphs {
     List<String> ids = new ArrayList<>();
     if (value.isString()) {
       ids.add(value.stringValue());
-    } else if (value instanceof ObjectNode object) {
+    } else if (value instanceof ObjectNode object && object.size() == 1) {
       ids.add(object.path("@id").asString(""));
     } else if (value.isArray()) {
       value.forEach(element -> ids.addAll(ids(element)));

@@ -24,7 +24,10 @@ import org.tessera.ontology.Sssom;
 import org.tessera.ontology.Tess;
 import org.tessera.store.RecordKind;
 
-/** What the pages of pathways, frameworks of competencies, transfer values, mapping sets and projects show. */
+/**
+ * What the pages of pathways, frameworks of competencies, transfer values, mapping sets and
+ * projects show.
+ */
 final class KindSections {
   private static final int MOST_ROWS = 200;
   private static final int MOST_COMPETENCIES = 2_000;
@@ -113,9 +116,7 @@ final class KindSections {
             new RecordView.Outline(
                 value,
                 branches(
-                    competencies,
-                    child -> child.broader().contains(competency.node()),
-                    shown)));
+                    competencies, child -> child.broader().contains(competency.node()), shown)));
       }
     }
     return branches;
@@ -178,10 +179,7 @@ final class KindSections {
         graph.object(condition, Ceterms.requiredNumber).map(Node::getLiteralLexicalForm);
     return number.isPresent()
         ? page.text("pathway.required", number.get(), targets)
-        : graph.texts(condition, Dct.title).stream()
-            .findFirst()
-            .map(Value::text)
-            .orElse("");
+        : graph.texts(condition, Dct.title).stream().findFirst().map(Value::text).orElse("");
   }
 
   private List<Fact> transfer() {
@@ -224,8 +222,7 @@ final class KindSections {
               graph.texts(thing, Dct.title).stream()
                   .findFirst()
                   .orElseGet(() -> graph.value(thing));
-          String page =
-              graph.object(thing, Foaf.homepage).map(Node::getURI).orElse(named.href());
+          String page = graph.object(thing, Foaf.homepage).map(Node::getURI).orElse(named.href());
           String category =
               graph.objects(thing, Elm.category).stream()
                   .map(node -> graph.value(node).text())

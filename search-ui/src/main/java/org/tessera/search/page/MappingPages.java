@@ -74,8 +74,8 @@ final class MappingPages {
 
   private List<Set> sets(List<SchemaMapping> mappings, Page page) {
     Map<Node, List<SchemaMapping>> bySet = new LinkedHashMap<>();
-    mappings.forEach(mapping ->
-        bySet.computeIfAbsent(mapping.set(), set -> new ArrayList<>()).add(mapping));
+    mappings.forEach(
+        mapping -> bySet.computeIfAbsent(mapping.set(), set -> new ArrayList<>()).add(mapping));
     return bySet.entrySet().stream()
         .map(entry -> {
           SchemaMapping first = entry.getValue().get(0);
@@ -87,9 +87,7 @@ final class MappingPages {
               entry.getValue().stream().filter(mapping -> mapping.relation() == null).count());
         })
         .sorted(
-            Comparator.comparingInt(Set::rows)
-                .reversed()
-                .thenComparing(set -> set.schema().name()))
+            Comparator.comparingInt(Set::rows).reversed().thenComparing(set -> set.schema().name()))
         .toList();
   }
 

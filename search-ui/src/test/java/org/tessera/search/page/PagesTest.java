@@ -156,7 +156,8 @@ class PagesTest {
   @Test
   void showsThePartsOfAPathwayAndOfAFrameworkInTheirOrder() throws IOException {
     String pathway = server.get("/id/papers/pathway-1", "Accept", HTML).body();
-    assertTrue(pathway.indexOf("Diploma of growing") < pathway.indexOf("First badge"), "from the end");
+    assertTrue(
+        pathway.indexOf("Diploma of growing") < pathway.indexOf("First badge"), "from the end");
     assertTrue(pathway.indexOf("First badge") < pathway.indexOf("Second badge"), "in order");
     assertTrue(pathway.contains("1 of 2 of the following"), "what is required");
     String framework = server.get("/id/papers/framework-1", "Accept", HTML).body();

@@ -49,7 +49,7 @@ GOLDEN = ("CredentialEnvelope", "LearningOpportunityEnvelope", "OrganizationEnve
           # a framework with its competencies, a pathway with credentials, one with conditions, what is worth what
           "ONET-Basic-Skills", "CompTIA", "Introductory-Sociology")
 # sets of correspondences that show every case: relations of SKOS and RDFS, none stated, a schema of no name
-GOLDEN_SETS = {("resourceType", "loc"), ("ceterms", "obi"), ("elm", "cred"), ("schema", "void"), ("resourceType", "")}
+GOLDEN_SETS = {("resourceType", "loc"), ("logic", "odrl2"), ("resourceType", "")}
 
 data = pathlib.Path(sys.argv[1])
 here = pathlib.Path(__file__).parent

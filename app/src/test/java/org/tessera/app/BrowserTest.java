@@ -30,7 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class BrowserTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final List<String> SOURCES = List.of("fr-reva", "ec2u", "nz-nzqa", "oecd");
+  private static final List<String> SOURCES =
+      List.of("fr-reva", "ec2u", "nz-nzqa", "oecd", "us-credential-engine");
+
+  private static final String PATHWAY =
+      "https://credentialengineregistry.org/resources/ce-cc62e516-f95d-4306-a11a-c0ecc39d835f";
+  private static final String TRANSFER_VALUE =
+      "/id/us-credential-engine/example-ce-fde8e91f-608b-4488-ba8d-b3d81b036b50";
 
   @TempDir static Path data = Path.of("");
   private static Chromium chromium;
@@ -75,6 +81,9 @@ class BrowserTest {
     pages.put("ontology", "/ontology");
     pages.put("mappings", "/mappings");
     pages.put("mappings-terms", "/mappings?schema=ceterms&q=badge");
+    pages.put("mapping-set", "/id/us-credential-engine/mapping-elm-dc");
+    pages.put("transfer-value", TRANSFER_VALUE);
+    pages.put("pathway", "/id?iri=" + PATHWAY);
     pages.put("about", "/about");
     pages.put("nothing-here", "/no/such/page");
     pages.put("home-french", "/?lang=fr");

@@ -27,7 +27,7 @@ import org.tessera.store.SourceSummary;
 @RestController
 final class SourcePages {
   private static final int RUNS = 24;
-  private static final int PROBLEMS = 50;
+  private static final int RULES = 50;
 
   private final Html html;
   private final RecordStore store;
@@ -120,7 +120,7 @@ final class SourcePages {
         text(about, Foaf.homepage, page),
         kinds,
         FieldFill.applies(source.records()) ? fill.of(source.id()).orElse(null) : null,
-        problems.stream().limit(PROBLEMS).toList(),
+        ProblemGroup.of(problems).stream().limit(RULES).toList(),
         problems.size(),
         RunPlot.of(reports.stream().map(RunReport::run).toList()),
         sources.progress(source).orElse(null));
@@ -163,7 +163,7 @@ final class SourcePages {
 
   /**
    * @param fill null while it is being counted, or where the records are no credentials
-   * @param problems the first ones of the last harvest
+   * @param problems of the last harvest, by what is wrong
    * @param progress null while it is idle
    */
   record Model(
@@ -175,7 +175,7 @@ final class SourcePages {
       @Nullable String homepage,
       List<KindCount> kinds,
       FieldFill.@Nullable Counts fill,
-      List<RunReport.Problem> problems,
+      List<ProblemGroup> problems,
       int problemCount,
       RunPlot runs,
       @Nullable Progress progress) {

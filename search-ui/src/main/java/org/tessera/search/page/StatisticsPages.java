@@ -282,23 +282,19 @@ final class StatisticsPages {
     return Text.choose(texts, page.lang()).map(Text::value).orElse(null);
   }
 
-  /** The text in the reader's language, else in another with that language's tag. */
+  /** The texts in the reader's language, else all of them, each with its own. */
   private static List<Value> texts(List<Text> texts, Page page) {
-    return texts.stream()
-        .filter(text -> text.language().equals(page.lang()))
-        .findFirst()
-        .or(() -> Text.choose(texts, page.lang()))
-        .map(text ->
-            List.of(
+    List<Text> own = texts.stream().filter(text -> text.language().equals(page.lang())).toList();
+    return (own.isEmpty() ? texts : own)
+        .stream()
+            .map(text ->
                 new Value(
                     text.value(),
-                    text.language().equals(page.lang()) || text.lang().isEmpty()
-                        ? null
-                        : text.lang(),
+                    !own.isEmpty() || text.lang().isEmpty() ? null : text.lang(),
                     null,
                     null,
-                    0)))
-        .orElse(List.of());
+                    0))
+            .toList();
   }
 
   private ResponseEntity<byte[]> csv(CubeSelection selection, String file, Page page) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.store.RunReport;
 
 /** What the pages of countries and of statistics say, over the invented cubes of the samples. */
 @NullUnmarked
@@ -69,6 +70,8 @@ class StatisticsPagesTest {
     String body = get("/statistics/papers/cube-empty");
     assertTrue(body.contains("No figure could be read."), body);
     assertTrue(body.contains("The figure exists as an image only."), "its own note");
+    assertTrue(
+        body.contains("It counts jurisdictions.") && !body.contains("Seulement"), "all notes");
     assertFalse(body.contains("<table"), "no empty table");
   }
 
@@ -162,6 +165,31 @@ class StatisticsPagesTest {
             .matcher(get("/"))
             .find(),
         "New Zealand and France; neither the union nor a country of an unread register");
+  }
+
+  @Test
+  void linksTheQueriesBehindTheCountsOfTheFirstPage() throws IOException {
+    Matcher link = Pattern.compile("/sparql\\?show=([^\"]+)").matcher(get("/"));
+    int links = 0;
+    while (link.find()) {
+      QueryFactory.create(URLDecoder.decode(link.group(1), StandardCharsets.UTF_8));
+      links++;
+    }
+    assertEquals(3, links);
+  }
+
+  @Test
+  void groupsProblemsByWhatIsWrong() {
+    List<ProblemGroup> groups =
+        ProblemGroup.of(
+            List.of(
+                new RunReport.Problem("a", "row 1", "The level '9' is none of 8."),
+                new RunReport.Problem("b", "row 2", "The title is missing."),
+                new RunReport.Problem("c", "row 3", "The level 'x' is none of 8.")));
+    assertEquals(2, groups.size());
+    assertEquals("The level … is none of ….", groups.getFirst().rule());
+    assertEquals(2, groups.getFirst().count());
+    assertEquals("a", groups.getFirst().examples().getFirst().record());
   }
 
   private String get(String path) throws IOException {

@@ -1,0 +1,41 @@
+package org.tessera.search.page;
+
+/** Queries that count what pages count, for the editor. */
+enum CountQuery {
+  REGISTER("?record tess:inRegister ?value ."),
+  TYPE("?thing tess:credentialType ?value ."),
+  COUNTRY(
+      """
+      OPTIONAL { ?thing tess:jurisdiction ?own . }
+        OPTIONAL { ?record tess:inRegister/tess:jurisdiction ?ofRegister . }
+        BIND (COALESCE(?own, ?ofRegister) AS ?value)
+        FILTER (BOUND(?value))\
+      """);
+
+  private static final String TEXT =
+      """
+      PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+      PREFIX elm: <http://data.europa.eu/snb/model/elm/>
+      PREFIX tess: <https://w3id.org/tessera/ontology#>
+
+      # Credentials and courses, without made-up and withdrawn ones.
+      SELECT ?value (COUNT(DISTINCT ?thing) AS ?records) WHERE {
+        VALUES ?kind { elm:LearningAchievementSpecification elm:LearningOpportunity }
+        ?thing a ?kind .
+        ?record foaf:primaryTopic ?thing ; tess:recordState <https://w3id.org/tessera/scheme/record-state/active> .
+        FILTER NOT EXISTS { ?record tess:synthetic true }
+        %s
+      } GROUP BY ?value ORDER BY DESC(?records)
+      """;
+
+  private final String pattern;
+
+  CountQuery(String pattern) {
+    this.pattern = pattern;
+  }
+
+  /** Address of the editor with the query. */
+  String href() {
+    return "/sparql?show=" + Page.encode(TEXT.formatted(pattern));
+  }
+}

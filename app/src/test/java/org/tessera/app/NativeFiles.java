@@ -171,6 +171,14 @@ final class NativeFiles {
         of("oecd", "documents.csv", "title")
             + of("oecd", "policy.csv", "topic", "statement")
             + of("oecd", "surveys.csv", "id"));
+    // Each table of figures is one record.
+    counts.put("unesco-uis", 15);
+    counts.put("holoniq", 3 + of("holoniq", "seed-figures.csv", "claim", "group", "value"));
+    counts.put(
+        "pomisa",
+        of("pomisa", "project.csv", "id")
+            + of("pomisa", "documents.csv", "country")
+            + of("pomisa", "facts.csv", "topic", "statement"));
     counts.put("uk-apprenticeship-frameworks", frameworks().size());
     counts.put(
         "uk-ofqual",

@@ -1,7 +1,11 @@
 package org.tessera.harvester;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A table of statistics, turned so that each figure stands alone with what it is about, however
  * many columns of figures there are: {@code columns}, and {@code observations} in place of {@code
- * rows}.
+ * rows}. Different figures for one and the same thing are none of them observations, but {@code
+ * contradicting}.
  */
 final class FigureTable {
   private final String file;
@@ -35,15 +40,25 @@ final class FigureTable {
     ArrayNode columns = table.putArray("columns");
     others.forEach(column -> columns.addObject().put("column", column));
     JsonNode rows = table.remove("rows");
-    ArrayNode observations = table.putArray("observations");
+    Map<String, ObjectNode> figures = new LinkedHashMap<>();
+    Set<String> contradicting = new LinkedHashSet<>();
     for (JsonNode row : rows) {
       for (String column : values) {
         JsonNode figure = row.get(column);
         if (figure != null) {
-          observations.add(observation(row, column, figure.asString(), others));
+          ObjectNode one = observation(row, column, figure.asString(), others);
+          String key = one.path("key").asString();
+          ObjectNode other = figures.putIfAbsent(key, one);
+          if (other != null && !other.path("value").equals(figure)) {
+            contradicting.add(key);
+          }
         }
       }
     }
+    contradicting.forEach(figures::remove);
+    table.putArray("observations").addAll(figures.values());
+    ArrayNode left = table.putArray("contradicting");
+    contradicting.forEach(key -> left.addObject().put("key", key));
   }
 
   private boolean holdsFigures(String column) {

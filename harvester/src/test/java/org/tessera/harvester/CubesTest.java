@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
@@ -42,8 +43,7 @@ class CubesTest {
 
   @TestFactory
   List<DynamicTest> goldenCubesAreWellFormed() {
-    return MappingsFolder.sources().stream()
-        .filter(source -> !cubes(golden(source)).isEmpty())
+    return sources()
         .map(source ->
             DynamicTest.dynamicTest(
                 source.id(), () -> assertEquals(Set.of(), faults(golden(source)))))
@@ -53,10 +53,17 @@ class CubesTest {
   @TestFactory
   @Tag("slow")
   List<DynamicTest> bundledCubesAreWellFormed() {
-    return MappingsFolder.sources().stream()
-        .filter(source -> source.bundled() && !cubes(golden(source)).isEmpty())
+    return sources()
+        .filter(SourceDescriptor::bundled)
         .map(source -> DynamicTest.dynamicTest(source.id(), () -> bundled(source)))
         .toList();
+  }
+
+  private static Stream<SourceDescriptor> sources() {
+    String only = System.getProperty("golden.source", "");
+    return MappingsFolder.sources().stream()
+        .filter(source -> only.isEmpty() || source.id().equals(only))
+        .filter(source -> !cubes(golden(source)).isEmpty());
   }
 
   private void bundled(SourceDescriptor source) throws IOException {

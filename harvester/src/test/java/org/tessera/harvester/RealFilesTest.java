@@ -52,6 +52,9 @@ class RealFilesTest {
     "nz-nzqa, nz-nzqa, 14181, 0, 0",
     "fi-opintopolku, fi-opintopolku, 80, 0, 0",
     "oecd, oecd, 14, 0, 0",
+    "unesco-uis, unesco-uis, 15, 0, 0",
+    "holoniq, holoniq, 27, 0, 0",
+    "pomisa, pomisa, 26, 0, 0",
     // 36 files that are no JSON; 13 resources of outcome data and others that are no records
     "us-credential-engine, ctdl, 2822, 49, 0",
     // one file that is no JSON; 70 sets of correspondences and a project

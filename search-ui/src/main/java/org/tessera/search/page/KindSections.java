@@ -25,8 +25,8 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.RecordKind;
 
 /**
- * What the pages of pathways, frameworks of competencies, transfer values, mapping sets and
- * projects show.
+ * What the pages of pathways, frameworks of competencies, transfer values, mapping sets, projects
+ * and funding schemes show.
  */
 final class KindSections {
   private static final int MOST_ROWS = 200;
@@ -56,6 +56,7 @@ final class KindSections {
           case ASSESSMENT -> Stream.of(facts("assessment", assessment()));
           case MAPPING_SET -> Stream.of(items("mappings", mappings()));
           case PROJECT -> Stream.of(items("known", notes()));
+          case FUNDING_SCHEME -> new FundingSections(graph, page).ofScheme();
           default -> Stream.of();
         };
     return sections.filter(section -> !section.empty()).toList();

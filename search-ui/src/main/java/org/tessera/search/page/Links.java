@@ -29,4 +29,16 @@ record Links(String baseIri) {
     }
     return iri.startsWith("http://") || iri.startsWith("https://") ? iri : null;
   }
+
+  /**
+   * What to call a thing of which nobody tells the name: the end of an IRI of ours, else it all.
+   */
+  String name(String iri) {
+    return ours(iri) ? iri.substring(iri.lastIndexOf('/') + 1) : iri;
+  }
+
+  /** Whether a thing has a page here or nowhere. */
+  boolean ours(String iri) {
+    return iri.startsWith(baseIri + "id/");
+  }
 }

@@ -156,7 +156,8 @@ final class RecordGraph {
 
   private Value thing(Node node) {
     String iri = node.getURI();
-    return new Value(label(node), null, isPlainWord(iri) ? null : links.thing(iri), null, 0);
+    boolean nowhere = isPlainWord(iri) || (links.ours(iri) && !labels.containsKey(node));
+    return new Value(label(node), null, nowhere ? null : links.thing(iri), null, 0);
   }
 
   /**
@@ -187,7 +188,7 @@ final class RecordGraph {
     if (iri.startsWith(LANGUAGE) || iri.startsWith(CURRENCY)) {
       return iri.substring(iri.lastIndexOf('/') + 1);
     }
-    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : iri;
+    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri);
   }
 
   /** A child has no name of its own; what it says stands for it. */

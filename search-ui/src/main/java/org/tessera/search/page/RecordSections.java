@@ -64,10 +64,16 @@ final class RecordSections {
     addIfAny(facts, "provider-kind", graph.values(Tess.providerKind));
     addIfAny(facts, "identifier", graph.identifiers());
     addIfAny(facts, "publisher", graph.values(Dct.publisher, Dct.creator));
-    addIfAny(facts, "issued", graph.values(Dct.issued, Dct.date, Dct.created));
+    addIfAny(
+        facts,
+        kind == RecordKind.FUNDING_SCHEME ? "as-of" : "issued",
+        graph.values(Dct.issued, Dct.date, Dct.created));
     addIfAny(facts, "language", graph.values(Dct.language));
+    addIfAny(facts, "scheme-kind", graph.values(Tess.schemeKind));
+    addIfAny(facts, "funder", graph.values(Tess.funder));
+    addIfAny(facts, "administrator", graph.values(Tess.administrator));
     addIfAny(facts, "topic", graph.values(Tess.topic, Dct.subject));
-    addIfAny(facts, "statement", graph.values(Tess.statement));
+    addIfAny(facts, "statement", graph.texts(topic, Tess.statement));
     addIfAny(facts, "source", graph.values(Dct.source));
     addIfAny(facts, "notation", graph.values(Skos.notation));
     addIfAny(facts, "scheme", graph.values(Skos.inScheme));
@@ -207,6 +213,7 @@ final class RecordSections {
     addIfAny(facts, "stackability", graph.values(Tess.stackability));
     addIfAny(facts, "stacks-into", graph.values(Tess.stacksInto));
     addIfAny(facts, "leads-to", graph.values(Elm.learningAchievementSpecification));
+    addIfAny(facts, "referred-to-by", graph.through(Dct.isReferencedBy, Dct.title));
     addIfAny(facts, "replaces", graph.values(Dct.replaces));
     addIfAny(facts, "replaced-by", graph.values(Dct.isReplacedBy));
     addIfAny(facts, "route", graph.values(Tess.acquisitionRoute));
@@ -224,14 +231,7 @@ final class RecordSections {
         facts,
         "accreditation",
         described(Elm.accreditation, Dct.title, Elm.accreditingAgent, Elm.status, Elm.decision));
-    addIfAny(
-        facts,
-        "funding",
-        described(
-            Tess.fundingEligibility,
-            Tess.underScheme,
-            Tess.eligibilityStatus,
-            Tess.eligibilityBasis));
+    addIfAny(facts, "funding", new FundingSections(graph, page).eligibilities());
     return facts;
   }
 

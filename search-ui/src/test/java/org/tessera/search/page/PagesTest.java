@@ -51,6 +51,7 @@ class PagesTest {
     "/record/nz-sample/4711-1, 200",
     "/id/fr-sample/R100, 200",
     "/id/fr-sample/org-1, 200",
+    "/id/fr-sample/scheme-1, 200",
     "/id/eu-sample/c1, 200",
     "/id/eu-sample/c2, 200",
     "/id?iri=https://example.org/credentials/c3, 200",
@@ -204,6 +205,26 @@ class PagesTest {
     assertTrue(body.contains("records.csv, row 12"), "place");
     assertTrue(body.contains("/id/nz-sample/4711-1.ttl"), "RDF form");
     assertTrue(body.contains("0.97"), "confidence of the link");
+  }
+
+  @Test
+  void saysWhatASchemePaysToWhom() throws IOException {
+    String body = server.get("/id/fr-sample/scheme-1", "Accept", HTML).body();
+    assertTrue(body.contains("Individual learning account"), "kind");
+    assertTrue(body.contains("500\u00a0EUR a year · up to 75 % of the fee"), "rate");
+    assertTrue(body.contains("own share of 102.23\u00a0EUR for each training"), "own share");
+    assertTrue(body.contains("from 1 January 2025"), "period");
+    assertTrue(body.contains("as of 2025"), "a year is a date too");
+    assertTrue(body.contains("href=\"https://example.org/age\""), "source of a condition");
+  }
+
+  @Test
+  void tellsADerivedEligibilityByItsRule() throws IOException {
+    String body = server.get("/id/fr-sample/R100", "Accept", HTML).body();
+    assertTrue(body.contains("Training account of the samples: Eligible on conditions"));
+    assertTrue(body.contains("Derived by a rule"));
+    assertTrue(body.contains("href=\"/id/fr-sample/rule-1\""), "the rule has a page");
+    assertTrue(body.contains("confidence 0.8"));
   }
 
   @Test

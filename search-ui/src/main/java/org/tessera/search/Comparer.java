@@ -95,7 +95,9 @@ public final class Comparer {
       Map<String, String> jurisdictions,
       Map<String, String> names,
       String lang) {
-    RecordReader reader = new RecordReader(dataset, index.vocabulary(), jurisdictions);
+    // What rules say is not compared: each answer is somebody's own.
+    RecordReader reader =
+        new RecordReader(dataset, index.vocabulary(), jurisdictions, DerivedFacts.NONE);
     List<Comparison.Compared> compared = new ArrayList<>();
     List<Map<String, Answer>> answers = new ArrayList<>();
     for (StoredRecord record : records) {
@@ -184,10 +186,12 @@ public final class Comparer {
       stated(
           "field",
           Elm.ISCEDFCode,
-          read.fields().stream()
-              .map(code ->
-                  new Item(code, label("http://data.europa.eu/snb/isced-f/" + code).orElse(null)))
-              .toList());
+          (read.derived().contains(Facet.FIELD.parameter()) ? List.<String>of() : read.fields())
+              .stream()
+                  .map(code ->
+                      new Item(
+                          code, label("http://data.europa.eu/snb/isced-f/" + code).orElse(null)))
+                  .toList());
       stated("subject", Dct.subject, things(read.subjects()));
       stated("skill", Tess.skill, things(read.skills()));
       stated("stackable", Tess.stackability, truth(read.stackable()));

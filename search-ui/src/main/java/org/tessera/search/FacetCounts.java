@@ -32,11 +32,16 @@ final class FacetCounts {
 
   private final View view;
   private final SearchQuery query;
+  private final SearchQuery filters;
   private final Query words;
 
-  FacetCounts(View view, SearchQuery query, Query words) {
+  /**
+   * @param filters the conditions as they are applied: with what is linked to the values asked for
+   */
+  FacetCounts(View view, SearchQuery query, SearchQuery filters, Query words) {
     this.view = view;
     this.query = query;
+    this.filters = filters;
     this.words = words;
   }
 
@@ -59,7 +64,7 @@ final class FacetCounts {
   /** The values of one facet. */
   List<FacetValue> of(Facet facet, int limit) throws IOException {
     FacetsCollector collected =
-        view.searcher().search(Filters.apply(words, query, facet), new FacetsCollectorManager());
+        view.searcher().search(Filters.apply(words, filters, facet), new FacetsCollectorManager());
     return values(facet, view.count(collected), limit);
   }
 

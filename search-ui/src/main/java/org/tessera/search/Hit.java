@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualityAssured null for unknown
  * @param funded null for unknown
  * @param url page of the thing, elsewhere
+ * @param derived parameters of the facets whose values no source states but a rule gives
  * @param alsoIn the same credential in other registers
  * @param score higher is better; comparable within one result only
  */
@@ -62,6 +63,7 @@ public record Hit(
     @Nullable Boolean qualityAssured,
     @Nullable Boolean funded,
     @Nullable String url,
+    List<String> derived,
     List<AlsoIn> alsoIn,
     float score) {
 

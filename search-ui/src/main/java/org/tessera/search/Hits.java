@@ -64,6 +64,7 @@ final class Hits {
         known(record.qualityAssured()),
         known(record.funded()),
         record.homepage(),
+        record.derived(),
         alsoIn.getOrDefault(record.topic(), List.of()),
         score);
   }

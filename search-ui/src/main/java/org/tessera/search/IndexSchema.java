@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "4";
+  static final String VERSION = "5";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -49,6 +49,9 @@ final class IndexSchema {
   static final String RESULT = "result";
 
   static final String SYNTHETIC = "synthetic";
+
+  /** Facets whose values are derived and not stated. */
+  static final String DERIVED = "derived";
 
   /** IRIs of the organisations and concepts whose labels the document holds. */
   static final String NAMES = "names";
@@ -186,6 +189,9 @@ final class IndexSchema {
     if (record.synthetic()) {
       document.add(new StringField(SYNTHETIC, "true", Field.Store.NO));
     }
+    record
+        .derived()
+        .forEach(facet -> document.add(new StringField(DERIVED, facet, Field.Store.NO)));
     document.add(new StoredField(STORED, json.writeValueAsBytes(record)));
     addFacets(document, record);
     addWords(document, record);

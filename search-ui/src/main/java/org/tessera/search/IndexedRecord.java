@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param levels IRIs of native levels
  * @param eqf levels for the facet: stated, else by published correspondence
  * @param eqfBasis {@code stated} or id of the scheme level-basis; null without {@code eqf}
- * @param fields ISCED-F codes
+ * @param fields ISCED-F codes: stated, else those that its subjects are linked to
  * @param awardingBodies who awards it
- * @param providerTypes ids of the scheme provider-family
+ * @param providerTypes ids of the scheme provider-family: stated, else by a rule
  * @param prices one for each currency, that of the first kind by {@link RecordReader#PRICE_KINDS}
+ * @param derived parameters of the facets whose values are not stated but derived
  * @param stackable {@code true}, {@code false} or {@code unknown}, as the next two
  */
 record IndexedRecord(
@@ -60,6 +61,7 @@ record IndexedRecord(
     String stackable,
     String qualityAssured,
     String funded,
+    List<String> derived,
     @Nullable String homepage) {
 
   /** An organisation or concept that a record names, with its labels. */

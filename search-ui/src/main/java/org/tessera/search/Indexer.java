@@ -9,13 +9,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.FSDirectory;
@@ -33,6 +37,11 @@ final class Indexer implements AutoCloseable {
   private static final String SEQUENCE = "sequence";
   private static final String SCHEMA = "schema";
   private static final String VOCABULARY = "vocabulary";
+  private static final String DERIVED = "derived.";
+
+  /** Facets whose values follow from links of concepts and organisations. */
+  private static final List<String> LINKED =
+      List.of(Facet.FIELD.parameter(), Facet.PROVIDER_TYPE.parameter());
 
   /** Records read in one read transaction. */
   private static final int CHUNK = 2_000;
@@ -82,26 +91,27 @@ final class Indexer implements AutoCloseable {
         vocabulary.fingerprint().equals(committed().getOrDefault(VOCABULARY, ""));
     long reached = sameVocabulary ? reached() : 0;
     long current = store.sequence();
-    if (reached == current && sameVocabulary) {
+    DerivedFacts derived = DerivedFacts.read(store);
+    Map<String, String> states = new TreeMap<>();
+    derived.states().forEach((source, state) -> states.put(DERIVED + source, state));
+    Map<String, String> statesBefore = new TreeMap<>(committed());
+    statesBefore.keySet().removeIf(key -> !key.startsWith(DERIVED));
+    if (reached == current && sameVocabulary && states.equals(statesBefore)) {
       return false;
     }
     // The state before this pass: what it writes itself needs no second look.
     try (DirectoryReader before = reader()) {
-      Pass pass = new Pass(vocabulary, jurisdictions(), before.numDocs() == 0);
+      Pass pass = new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0);
       for (long sequence = reached + 1; sequence <= current; sequence++) {
         pass.index(sequence);
       }
-      pass.indexDependents(before);
+      pass.indexDependents(before, statesBefore);
     }
-    writer.setLiveCommitData(
-        Map.of(
-                SEQUENCE,
-                Long.toString(current),
-                SCHEMA,
-                IndexSchema.VERSION,
-                VOCABULARY,
-                vocabulary.fingerprint())
-            .entrySet());
+    Map<String, String> reachedNow = new HashMap<>(states);
+    reachedNow.put(SEQUENCE, Long.toString(current));
+    reachedNow.put(SCHEMA, IndexSchema.VERSION);
+    reachedNow.put(VOCABULARY, vocabulary.fingerprint());
+    writer.setLiveCommitData(reachedNow.entrySet());
     writer.commit();
     return true;
   }
@@ -134,19 +144,25 @@ final class Indexer implements AutoCloseable {
   private final class Pass {
     private final Vocabulary vocabulary;
     private final Map<String, String> jurisdictions;
+    private final DerivedFacts derived;
     private final boolean intoEmpty;
     private final Set<String> written = new HashSet<>();
     private final Set<String> renamed = new HashSet<>();
 
-    Pass(Vocabulary vocabulary, Map<String, String> jurisdictions, boolean intoEmpty) {
+    Pass(
+        Vocabulary vocabulary,
+        Map<String, String> jurisdictions,
+        DerivedFacts derived,
+        boolean intoEmpty) {
       this.vocabulary = vocabulary;
       this.jurisdictions = jurisdictions;
+      this.derived = derived;
       this.intoEmpty = intoEmpty;
     }
 
     /** Indexes what one commit of the store changed. */
     void index(long sequence) {
-      RecordReader reader = new RecordReader(store.dataset(), vocabulary, jurisdictions);
+      RecordReader reader = new RecordReader(store.dataset(), vocabulary, jurisdictions, derived);
       List<Entry> entries = new ArrayList<>();
       store.forEachChange(
           sequence,
@@ -213,20 +229,23 @@ final class Indexer implements AutoCloseable {
       }
     }
 
-    /** Records hold the names of what they refer to, so they change with them. */
-    void indexDependents(DirectoryReader before) throws IOException {
+    /**
+     * Records hold the names of what they refer to and what is derived of it, so they change with
+     * them.
+     */
+    void indexDependents(DirectoryReader before, Map<String, String> statesBefore)
+        throws IOException {
       Set<String> dependents = new HashSet<>();
       IndexSearcher searcher = new IndexSearcher(before);
       StoredFields fields = before.storedFields();
-      TermInSetQuery query =
-          new TermInSetQuery(IndexSchema.NAMES, renamed.stream().map(BytesRef::new).toList());
+      Query query = dependents(statesBefore);
       for (ScoreDoc hit : searcher.search(query, Math.max(1, before.maxDoc())).scoreDocs) {
         dependents.add(
             fields.document(hit.doc, Set.of(IndexSchema.RECORD)).get(IndexSchema.RECORD));
       }
       dependents.removeAll(written);
       store.read(dataset -> {
-        RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions);
+        RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions, derived);
         List<Entry> entries = new ArrayList<>();
         for (String record : dependents) {
           store
@@ -239,6 +258,37 @@ final class Indexer implements AutoCloseable {
         write(entries);
         return dependents.size();
       });
+    }
+
+    private Query dependents(Map<String, String> statesBefore) {
+      BooleanQuery.Builder any = new BooleanQuery.Builder();
+      Set<String> named = new HashSet<>(renamed);
+      derived
+          .states()
+          .forEach((source, state) -> {
+            String before = statesBefore.getOrDefault(DERIVED + source, ".");
+            Query records = WordQueries.anyOf(IndexSchema.filter(Facet.REGISTER), List.of(source));
+            if (!rules(before).equals(rules(state))) {
+              any.add(records, Occur.SHOULD);
+            } else if (!before.equals(state)) {
+              named.addAll(derived.linked(source));
+              any.add(
+                  new BooleanQuery.Builder()
+                      .add(records, Occur.FILTER)
+                      .add(WordQueries.anyOf(IndexSchema.DERIVED, LINKED), Occur.FILTER)
+                      .build(),
+                  Occur.SHOULD);
+            }
+          });
+      any.add(
+          new TermInSetQuery(IndexSchema.NAMES, named.stream().map(BytesRef::new).toList()),
+          Occur.SHOULD);
+      return any.build();
+    }
+
+    /** The part of a source's state that its own rules make. */
+    private static String rules(String state) {
+      return state.substring(0, state.indexOf('.'));
     }
   }
 

@@ -5,12 +5,15 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -39,14 +42,20 @@ final class RecordReader {
   private final SharedThings things;
   private final Vocabulary vocabulary;
   private final Map<String, String> jurisdictions;
+  private final DerivedFacts derivedFacts;
 
   /**
    * @param jurisdictions alpha-2 code by source, for records that state no country
    */
-  RecordReader(DatasetGraph dataset, Vocabulary vocabulary, Map<String, String> jurisdictions) {
+  RecordReader(
+      DatasetGraph dataset,
+      Vocabulary vocabulary,
+      Map<String, String> jurisdictions,
+      DerivedFacts derivedFacts) {
     this.things = new SharedThings(dataset);
     this.vocabulary = vocabulary;
     this.jurisdictions = jurisdictions;
+    this.derivedFacts = derivedFacts;
   }
 
   /** Labels of an organisation or concept. */
@@ -68,6 +77,8 @@ final class RecordReader {
             .boxed()
             .distinct()
             .toList();
+    List<String> types = types(statements, catalogue);
+    List<String> derived = new ArrayList<>();
     List<Node> levels = statements.objects(topic, Tess.level);
     List<Vocabulary.Correspondence> published =
         levels.stream()
@@ -91,7 +102,7 @@ final class RecordReader {
             .toList(),
         statements.texts(topic, Elm.category),
         identifiers(statements, catalogue),
-        types(statements, catalogue),
+        types,
         statements.object(topic, Tess.registrationStatus).map(Vocabulary::id).orElse(null),
         levels.stream().filter(Node::isURI).map(Node::getURI).toList(),
         stated.isEmpty()
@@ -100,7 +111,16 @@ final class RecordReader {
         stated.isEmpty()
             ? published.stream().map(Vocabulary.Correspondence::basis).findFirst().orElse(null)
             : "stated",
-        ids(statements, topic, Elm.ISCEDFCode),
+        orDerived(
+            Facet.FIELD,
+            derived,
+            ids(statements, topic, Elm.ISCEDFCode),
+            () ->
+                statements
+                    .along(topic, Dct.subject)
+                    .flatMap(subject -> things.find(subject).fields().stream())
+                    .distinct()
+                    .toList()),
         named(statements.along(topic, Dct.subject)),
         named(
             Stream.of(
@@ -111,12 +131,21 @@ final class RecordReader {
         named(statements.along(topic, Tess.occupation)),
         named(providers.stream()),
         named(awarding.stream()),
-        organisations.stream()
-            .flatMap(organisation -> things.find(organisation).families().stream())
-            .map(Vocabulary::id)
-            .distinct()
-            .toList(),
-        ids(statements, topic, Elm.learningSetting),
+        orDerived(
+            Facet.PROVIDER_TYPE,
+            derived,
+            families(organisations, SharedThings.Description::families),
+            () -> {
+              List<String> bySource = derivedFacts.families(catalogue.source(), types);
+              return bySource.isEmpty()
+                  ? families(organisations, SharedThings.Description::derivedFamilies)
+                  : bySource;
+            }),
+        orDerived(
+            Facet.SETTING,
+            derived,
+            ids(statements, topic, Elm.learningSetting),
+            () -> derivedFacts.settings(catalogue.source(), types)),
         ids(statements, topic, Elm.mode),
         Stream.concat(
                 statements.along(topic, Dct.language), statements.along(topic, Elm.defaultLanguage))
@@ -135,7 +164,30 @@ final class RecordReader {
         stackable(statements, topic),
         qualityAssured(statements, topic),
         funded(statements, topic),
+        derived,
         statements.object(topic, Foaf.homepage).filter(Node::isURI).map(Node::getURI).orElse(null));
+  }
+
+  /** What the source states, else what follows from a rule, which is noted. */
+  private static List<String> orDerived(
+      Facet facet, List<String> derived, List<String> stated, Supplier<List<String>> rule) {
+    if (!stated.isEmpty()) {
+      return stated;
+    }
+    List<String> values = rule.get();
+    if (!values.isEmpty()) {
+      derived.add(facet.parameter());
+    }
+    return values;
+  }
+
+  private List<String> families(
+      List<Node> organisations, Function<SharedThings.Description, List<Node>> families) {
+    return organisations.stream()
+        .flatMap(organisation -> families.apply(things.find(organisation)).stream())
+        .map(Vocabulary::id)
+        .distinct()
+        .toList();
   }
 
   /** A record without a title is shown by its key, as a list needs something to click. */

@@ -51,6 +51,7 @@ record SearchResponse(
       @Nullable Boolean qualityAssured,
       @Nullable Boolean funded,
       @Nullable String url,
+      List<String> derived,
       List<Hit.AlsoIn> alsoIn,
       float score) {}
 
@@ -136,6 +137,7 @@ record SearchResponse(
         hit.qualityAssured(),
         hit.funded(),
         hit.url(),
+        hit.derived(),
         hit.alsoIn(),
         hit.score());
   }

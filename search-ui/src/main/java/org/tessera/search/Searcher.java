@@ -77,18 +77,19 @@ final class Searcher {
         corrected,
         someWords,
         hits(query, attempt),
-        new FacetCounts(view, query, attempt.words()).all(attempt.found().facetsCollector()),
+        new FacetCounts(view, query, withLinked(query), attempt.words())
+            .all(attempt.found().facetsCollector()),
         attempt.total() == 0 ? gains(query) : List.of());
   }
 
   long count(SearchQuery query) throws IOException {
     Query words = words(query, Words.of(query.text(), analyzers));
-    return view.searcher().count(Filters.apply(words, query, null));
+    return view.searcher().count(Filters.apply(words, withLinked(query), null));
   }
 
   List<FacetValue> count(SearchQuery query, Facet facet) throws IOException {
     Query words = words(query, Words.of(query.text(), analyzers));
-    return new FacetCounts(view, query, words).of(facet, FacetCounts.ALL);
+    return new FacetCounts(view, query, withLinked(query), words).of(facet, FacetCounts.ALL);
   }
 
   List<TextSearch.Hit> topics(String text, int limit) throws IOException {
@@ -107,7 +108,7 @@ final class Searcher {
   }
 
   private Attempt collect(SearchQuery query, Words typed, Query words) throws IOException {
-    Query filtered = Filters.apply(Filters.rank(words), query, null);
+    Query filtered = Filters.apply(Filters.rank(words), withLinked(query), null);
     FacetsResult found =
         FacetsCollectorManager.search(
             view.searcher(),
@@ -123,29 +124,43 @@ final class Searcher {
     return new Attempt(typed, words, found, total);
   }
 
+  /** Who asks for a skill also asks for those that are linked to it. */
+  private SearchQuery withLinked(SearchQuery query) {
+    List<String> skills = query.values(Facet.SKILL);
+    return skills.isEmpty()
+        ? query
+        : query.withFilter(Facet.SKILL, List.copyOf(ConceptLinks.linkedTo(skills, store)));
+  }
+
   private Query words(SearchQuery query, Words typed) throws IOException {
     Query words = view.wordQueries().all(typed, query.lang());
-    return query.semantic() && !typed.isEmpty() ? widened(words) : words;
+    return query.semantic() && !typed.isEmpty() ? widened(words, typed) : words;
   }
 
   private Query most(SearchQuery query, Words typed) throws IOException {
     return view.wordQueries().most(typed, query.lang());
   }
 
-  /** Adds what is linked with a concept of which the words are a label in any language. */
-  private Query widened(Query words) throws IOException {
+  /**
+   * Adds what names a concept of which the words are a label in any language, or one linked with
+   * it, and what belongs to a field of that name.
+   */
+  private Query widened(Query words, Words typed) throws IOException {
     Query concepts =
         new BooleanQuery.Builder()
             .add(words, Occur.MUST)
             .add(new TermQuery(new Term(IndexSchema.KIND, "concept")), Occur.FILTER)
             .build();
-    List<BytesRef> iris = new ArrayList<>();
+    List<String> iris = new ArrayList<>();
     for (ScoreDoc concept : view.searcher().search(concepts, CONCEPTS).scoreDocs) {
-      iris.add(new BytesRef(view.thing(concept.doc).id()));
+      iris.add(view.thing(concept.doc).id());
     }
+    List<BytesRef> named = ConceptLinks.around(iris, store).stream().map(BytesRef::new).toList();
+    List<String> fields = view.vocabulary().fieldsCalled(typed, analyzers);
     return new BooleanQuery.Builder()
         .add(words, Occur.SHOULD)
-        .add(new TermInSetQuery(IndexSchema.NAMES, iris), Occur.SHOULD)
+        .add(new TermInSetQuery(IndexSchema.NAMES, named), Occur.SHOULD)
+        .add(WordQueries.anyOf(IndexSchema.filter(Facet.FIELD), fields), Occur.SHOULD)
         .build();
   }
 

@@ -51,7 +51,15 @@ final class SharedThings {
         labels,
         texts(statements.get(Skos.altLabel)),
         List.copyOf(statements.getOrDefault(Tess.jurisdiction, List.of())),
-        List.copyOf(statements.getOrDefault(Tess.providerFamily, List.of())));
+        List.copyOf(statements.getOrDefault(Tess.providerFamily, List.of())),
+        List.copyOf(statements.getOrDefault(Tess.derivedProviderFamily, List.of())),
+        DerivedFacts.MATCHES.stream()
+            .flatMap(match -> statements.getOrDefault(match, List.of()).stream())
+            .filter(Node::isURI)
+            .map(Node::getURI)
+            .filter(field -> field.startsWith(DerivedFacts.ISCED_F))
+            .map(field -> field.substring(DerivedFacts.ISCED_F.length()))
+            .toList());
   }
 
   private static List<Text> texts(@Nullable List<Node> nodes) {
@@ -64,7 +72,17 @@ final class SharedThings {
             .toList();
   }
 
-  /** What the store says of an organisation or concept. */
+  /**
+   * What the store says of an organisation or concept.
+   *
+   * @param derivedFamilies those that a rule gives
+   * @param fields ISCED-F codes of the fields that it is linked to
+   */
   record Description(
-      List<Text> labels, List<Text> altLabels, List<Node> countries, List<Node> families) {}
+      List<Text> labels,
+      List<Text> altLabels,
+      List<Node> countries,
+      List<Node> families,
+      List<Node> derivedFamilies,
+      List<String> fields) {}
 }

@@ -3,12 +3,15 @@ package org.tessera.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -101,6 +104,37 @@ public final class Vocabulary {
     return Authority.country(concept)
         .map(code -> Authority.countryName(code, lang))
         .or(() -> Authority.language(concept).map(code -> Authority.languageName(code, lang)));
+  }
+
+  /**
+   * Codes of the fields of study of which one label, in any language, has all the words; only the
+   * broadest of fields within each other.
+   */
+  List<String> fieldsCalled(Words words, Analyzers analyzers) {
+    Set<String> asked = new HashSet<>();
+    words.words().forEach(word -> asked.add(word.folded()));
+    words.phrases().forEach(phrase -> asked.addAll(folded(phrase, analyzers)));
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    List<String> codes =
+        labels.entrySet().stream()
+            .filter(entry -> entry.getKey().toString().startsWith(DerivedFacts.ISCED_F))
+            .filter(entry ->
+                entry.getValue().stream()
+                    .anyMatch(label -> folded(label.value(), analyzers).containsAll(asked)))
+            .map(entry -> id(entry.getKey()))
+            .toList();
+    return codes.stream()
+        .filter(code ->
+            codes.stream().noneMatch(other -> !other.equals(code) && code.startsWith(other)))
+        .toList();
+  }
+
+  private static Set<String> folded(String text, Analyzers analyzers) {
+    return analyzers.tokens(IndexSchema.ALL, text).stream()
+        .map(Analyzers.Token::term)
+        .collect(Collectors.toSet());
   }
 
   /** The framework that a level belongs to. */

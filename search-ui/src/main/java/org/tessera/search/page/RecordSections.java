@@ -18,9 +18,15 @@ final class RecordSections {
   private final RecordGraph graph;
   private final Page page;
   private final Node topic;
+  private final Derivations derivations;
 
   RecordSections(RecordGraph graph, Page page) {
+    this(graph, page, Derivations.NONE);
+  }
+
+  RecordSections(RecordGraph graph, Page page, Derivations derivations) {
     this.graph = graph;
+    this.derivations = derivations;
     this.page = page;
     this.topic = graph.topic();
   }
@@ -47,8 +53,12 @@ final class RecordSections {
     addIfAny(facts, "status", graph.values(Tess.registrationStatus));
     addIfAny(facts, "validity", validity());
     addIfAny(facts, "award-validity", graph.values(Tess.awardValidityPeriod));
-    addIfAny(facts, "field", graph.values(Elm.ISCEDFCode, Dct.subject, Elm.educationSubject));
-    addIfAny(facts, "setting", graph.values(Elm.learningSetting));
+    addIfAny(
+        facts,
+        "field",
+        and(graph.values(Elm.ISCEDFCode, Dct.subject, Elm.educationSubject), derivations.fields()));
+    addIfAny(facts, "setting", and(graph.values(Elm.learningSetting), derivations.settings()));
+    addIfAny(facts, "provider-family", and(List.of(), derivations.families()));
     addIfAny(facts, "country", graph.values(Tess.jurisdiction));
     addIfAny(facts, "category", graph.values(Elm.category));
     addIfAny(facts, "identifier", graph.identifiers());
@@ -97,7 +107,11 @@ final class RecordSections {
             items("outcomes", outcomes()),
             facts("paths", paths(parts)),
             facts("trust", trust()),
-            items("skills", graph.values(Tess.skill, Elm.relatedESCOSkill, Elm.relatedSkill)),
+            items(
+                "skills",
+                and(
+                    graph.values(Tess.skill, Elm.relatedESCOSkill, Elm.relatedSkill),
+                    derivations.skills())),
             items("occupations", graph.values(Tess.occupation)),
             items("offerings", offerings()))
         .filter(section -> !section.empty())
@@ -126,6 +140,18 @@ final class RecordSections {
         fact("size", size()),
         fact("awarding-body", graph.through(Elm.awardingOpportunity, Elm.awardingBody)),
         fact("status", graph.values(Tess.registrationStatus)));
+  }
+
+  /** What the source says, then what rules add, each marked with its rule. */
+  private List<Value> and(List<Value> stated, List<Derivations.Derived> derived) {
+    Stream<Value> marked =
+        derived.stream()
+            .map(it ->
+                graph
+                    .value(it.value())
+                    .withMark(
+                        new Value.Mark(it.reasonIn(page.lang()), it.href(), it.confidence())));
+    return Stream.concat(stated.stream(), marked).distinct().toList();
   }
 
   private String joined(Fact fact) {

@@ -63,16 +63,17 @@ final class RecordViews {
   RecordView view(StoredRecord record, Page page) {
     CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
-    Around around = store.read(dataset -> around(dataset, catalogue, page));
+    Around around = store.read(dataset -> around(dataset, record, page));
     Set<Node> named = new HashSet<>(RecordGraph.named(record.graph(), topic));
     named.addAll(around.partsElsewhere());
+    around.derivations().named().forEach(named::add);
     RecordGraph graph = graph(record, named, page);
     Optional<SourceSummary> source = sources.find(catalogue.source());
     String register = source.map(known -> Sources.name(known, page)).orElse(catalogue.source());
     boolean learning =
         catalogue.kind() == RecordKind.CREDENTIAL
             || catalogue.kind() == RecordKind.LEARNING_OPPORTUNITY;
-    RecordSections sections = new RecordSections(graph, page);
+    RecordSections sections = new RecordSections(graph, page, around.derivations());
     return new RecordView(
         topic.getURI(),
         title(graph, topic, page),
@@ -145,7 +146,8 @@ final class RecordViews {
     return node.isLiteral() && node.getLiteralLanguage().equals(page.lang());
   }
 
-  private Around around(DatasetGraph dataset, CatalogueRecord catalogue, Page page) {
+  private Around around(DatasetGraph dataset, StoredRecord record, Page page) {
+    CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
     Node register = NodeFactory.createURI(links.baseIri() + "id/" + catalogue.source());
     return new Around(
@@ -155,7 +157,8 @@ final class RecordViews {
             ? KindSections.competencies(dataset, topic)
             : List.of(),
         text(dataset, register, Dct.license, page),
-        text(dataset, register, Dct.rights, page));
+        text(dataset, register, Dct.rights, page),
+        Derivations.read(dataset, links, register, topic, record.graph()));
   }
 
   private static List<Same> same(DatasetGraph dataset, Node topic) {
@@ -279,7 +282,8 @@ final class RecordViews {
       List<Node> partsElsewhere,
       List<KindSections.Competency> competencies,
       @Nullable String licence,
-      @Nullable String rights) {}
+      @Nullable String rights,
+      Derivations derivations) {}
 
   private record Same(Node other, @Nullable Assertion assertion) {}
 

@@ -9,20 +9,44 @@ import org.jspecify.annotations.Nullable;
  * @param href page of the thing meant; null where it has none
  * @param note what must be known to read it right, such as on what a correspondence rests
  * @param tiles EQF level to draw, 0 for none
+ * @param mark why it is said where no source says it; null where one does
  */
 record Value(
-    String text, @Nullable String lang, @Nullable String href, @Nullable String note, int tiles) {
+    String text,
+    @Nullable String lang,
+    @Nullable String href,
+    @Nullable String note,
+    int tiles,
+    @Nullable Mark mark) {
+
+  /**
+   * The rule by which something was derived.
+   *
+   * @param reason in words
+   * @param href page of the rule
+   * @param confidence 0 to 1, as a number in words
+   */
+  record Mark(String reason, @Nullable String href, String confidence) {}
+
+  Value(
+      String text, @Nullable String lang, @Nullable String href, @Nullable String note, int tiles) {
+    this(text, lang, href, note, tiles, null);
+  }
 
   static Value of(String text) {
     return new Value(text, null, null, null, 0);
   }
 
   Value withNote(@Nullable String words) {
-    return new Value(text, lang, href, words, tiles);
+    return new Value(text, lang, href, words, tiles, mark);
   }
 
   Value withTiles(int level) {
-    return new Value(text, lang, href, note, level);
+    return new Value(text, lang, href, note, level, mark);
+  }
+
+  Value withMark(Mark why) {
+    return new Value(text, lang, href, note, tiles, why);
   }
 
   boolean external() {

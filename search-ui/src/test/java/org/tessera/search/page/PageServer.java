@@ -119,6 +119,13 @@ final class PageServer implements AutoCloseable {
             Set.of(iri("record/eu-sample/gone")),
             runStatements("eu-sample", 2)));
     store.putGraph(
+        iri("id/derived/skills"),
+        turtle(
+            "<id/concept-link/1> <http://www.w3.org/2002/07/owl#annotatedSource> <id/skills/s1> ;"
+                + " <http://www.w3.org/2002/07/owl#annotatedTarget>"
+                + " <http://data.europa.eu/esco/skill/forestry> ; tess:confidence 0.96 ;"
+                + " tess:rule <scheme/derivation-rule/skill-similarity> ."));
+    store.putGraph(
         iri("links/sample"),
         turtle(
             "<id/fr-sample/R100> tess:sameCredentialAs <id/nz-sample/4711-1> ."
@@ -178,8 +185,9 @@ final class PageServer implements AutoCloseable {
 
   private static Graph description(String id, String country) {
     return turtle(
-        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:rights 'Ministry of Samples, CC BY 4.0'@en %s ."
+        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:rights 'Ministry of Samples, CC BY 4.0'@en ; tess:settingRule <id/%s#setting-rule> %s . <id/%s#setting-rule> a tess:DerivationRule ; tess:derivedValue <scheme/setting/non-formal> ; dct:description 'Samples are learnt by the way.'@en , 'On apprend les modèles en passant.'@fr ; tess:confidence 0.8 ."
             .formatted(
+                id,
                 id,
                 id,
                 id,
@@ -188,7 +196,8 @@ final class PageServer implements AutoCloseable {
                     ? ""
                     : "; tess:jurisdiction <http://publications.europa.eu/resource/authority/country/"
                         + country
-                        + ">"));
+                        + ">",
+                id));
   }
 
   private static Graph turtle(String text) {

@@ -285,6 +285,20 @@ class PagesTest {
     assertTrue(terms.contains("http://purl.org/dc/terms/title"));
   }
 
+  @Test
+  void whatARuleSaysIsMarkedAndOpensItsRule() throws IOException {
+    String silent = server.get("/id/fr-sample/R100?lang=en").body();
+    assertTrue(silent.contains("derived, not stated"), silent);
+    assertTrue(
+        silent.contains("Samples are learnt by the way. Assigned by Tessera, confidence 0.8."));
+    assertTrue(silent.contains("<a href=\"/id/fr-sample\">The rule</a>"));
+    String french = server.get("/id/fr-sample/R100?lang=fr").body();
+    assertTrue(french.contains("On apprend les modèles en passant."));
+    String stated = server.get("/id/nz-sample/4711-1?lang=en").body();
+    assertFalse(stated.contains("Samples are learnt by the way."));
+    assertTrue(stated.contains("<a href=\"/scheme/derivation-rule/skill-similarity\">"));
+  }
+
   private static int count(String text, String part) {
     return text.split(Pattern.quote(part), -1).length - 1;
   }

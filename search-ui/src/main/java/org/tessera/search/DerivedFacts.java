@@ -1,0 +1,147 @@
+package org.tessera.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
+
+/**
+ * What rules say where sources are silent, as far as the index holds it: a source's rules for
+ * setting and family, and the fields and families derived of the concepts and organisations that it
+ * names. Read once for a catching up. Immutable.
+ */
+final class DerivedFacts {
+  /** Of no source. */
+  static final DerivedFacts NONE = new DerivedFacts();
+
+  static final String ISCED_F = "http://data.europa.eu/snb/isced-f/";
+
+  /** In the place of a source for organisations that several sources name by their number. */
+  private static final String SHARED_ORGANISATIONS = "org";
+
+  /** Properties by which a subject leads to a field. */
+  static final List<Node> MATCHES = List.of(Skos.exactMatch, Skos.closeMatch, Skos.broadMatch);
+
+  private final Map<String, OfSource> bySource = new TreeMap<>();
+
+  /**
+   * @param linked IRIs of concepts and organisations with derived facts
+   * @param links what is derived of them, to tell whether it changed
+   */
+  private record OfSource(
+      List<Rule> settings, List<Rule> families, Set<String> linked, int links) {}
+
+  /**
+   * @param types credential types that it is for; empty for all
+   */
+  private record Rule(String value, Set<String> types) {}
+
+  static DerivedFacts read(RecordStore store) {
+    List<SourceSummary> sources = store.sources();
+    return store.read(dataset -> {
+      DerivedFacts facts = new DerivedFacts();
+      for (SourceSummary source : sources) {
+        facts.bySource.put(source.id(), of(dataset, source.catalogue()));
+        Node shared =
+            NodeFactory.createURI(
+                source.catalogue().getURI().replaceFirst("[^/]*$", SHARED_ORGANISATIONS));
+        facts.bySource.computeIfAbsent(SHARED_ORGANISATIONS, key -> of(dataset, shared));
+      }
+      return facts;
+    });
+  }
+
+  private static OfSource of(DatasetGraph dataset, Node catalogue) {
+    String iri = catalogue.getURI();
+    int id = iri.lastIndexOf('/') + 1;
+    Node derived = NodeFactory.createURI(iri.substring(0, id) + "derived/" + iri.substring(id));
+    Set<String> linked = new TreeSet<>();
+    Set<String> links = new TreeSet<>();
+    dataset.stream(derived, Node.ANY, Node.ANY, Node.ANY)
+        .map(Quad::asTriple)
+        .filter(DerivedFacts::isIndexed)
+        .forEach(triple -> {
+          linked.add(triple.getSubject().getURI());
+          links.add(triple.toString());
+        });
+    return new OfSource(
+        rules(dataset, catalogue, Tess.settingRule),
+        rules(dataset, catalogue, Tess.familyRule),
+        linked,
+        links.hashCode());
+  }
+
+  private static boolean isIndexed(Triple triple) {
+    return triple.getPredicate().equals(Tess.derivedProviderFamily)
+        || (MATCHES.contains(triple.getPredicate())
+            && triple.getObject().getURI().startsWith(ISCED_F));
+  }
+
+  private static List<Rule> rules(DatasetGraph dataset, Node catalogue, Node property) {
+    List<Rule> rules = new ArrayList<>();
+    dataset.stream(catalogue, catalogue, property, Node.ANY)
+        .map(Quad::getObject)
+        .forEach(rule -> {
+          Set<String> types =
+              dataset.stream(catalogue, rule, Tess.appliesToType, Node.ANY)
+                  .map(quad -> Vocabulary.id(quad.getObject()))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          dataset.stream(catalogue, rule, Tess.derivedValue, Node.ANY)
+              .forEach(quad -> rules.add(new Rule(Vocabulary.id(quad.getObject()), types)));
+        });
+    return List.copyOf(rules);
+  }
+
+  /** Settings of a source's records of some types that state none. */
+  List<String> settings(String source, List<String> types) {
+    return find(source).map(of -> values(of.settings(), types)).orElse(List.of());
+  }
+
+  /** Families of the providers of a source's records of some types that have none. */
+  List<String> families(String source, List<String> types) {
+    return find(source).map(of -> values(of.families(), types)).orElse(List.of());
+  }
+
+  private static List<String> values(List<Rule> rules, List<String> types) {
+    return rules.stream()
+        .filter(rule -> rule.types().isEmpty() || types.stream().anyMatch(rule.types()::contains))
+        .map(Rule::value)
+        .distinct()
+        .toList();
+  }
+
+  /** IRIs of the concepts and organisations of a source of which something is derived. */
+  Set<String> linked(String source) {
+    return find(source).map(OfSource::linked).orElse(Set.of());
+  }
+
+  private Optional<OfSource> find(String source) {
+    return Optional.ofNullable(bySource.get(source));
+  }
+
+  /** The state of each source's rules and links, to be compared with that of another time. */
+  Map<String, String> states() {
+    Map<String, String> states = new HashMap<>();
+    bySource.forEach((source, of) ->
+        states.put(
+            source,
+            Integer.toHexString((of.settings() + "" + of.families()).hashCode())
+                + "."
+                + Integer.toHexString(of.links())));
+    return states;
+  }
+}

@@ -3,12 +3,13 @@ package org.tessera.harvester;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
@@ -103,13 +104,14 @@ final class IdentityLinker {
   }
 
   private void assertPairs(List<Bearer> same, Graph before, Graph links) {
-    Map<String, Bearer> oneByRegister = new HashMap<>();
-    same.forEach(bearer -> oneByRegister.merge(bearer.register(), bearer, IdentityLinker::first));
-    if (oneByRegister.size() < 2 || oneByRegister.size() > MOST_REGISTERS) {
+    Map<String, List<Bearer>> byRegister =
+        same.stream().collect(Collectors.groupingBy(Bearer::register));
+    if (byRegister.size() < 2 || byRegister.size() > MOST_REGISTERS) {
       return;
     }
     List<Bearer> distinct =
-        oneByRegister.values().stream()
+        byRegister.values().stream()
+            .flatMap(bearers -> onlyOne(bearers).stream())
             .sorted((a, b) -> a.topic().getURI().compareTo(b.topic().getURI()))
             .toList();
     for (int i = 0; i < distinct.size(); i++) {
@@ -121,8 +123,13 @@ final class IdentityLinker {
     }
   }
 
-  private static Bearer first(Bearer one, Bearer other) {
-    return one.topic().getURI().compareTo(other.topic().getURI()) <= 0 ? one : other;
+  /** What two records of one register bear tells which of them is meant of neither. */
+  private static Optional<Bearer> onlyOne(List<Bearer> ofOneRegister) {
+    boolean many = ofOneRegister.stream().map(Bearer::topic).distinct().count() > 1;
+    return many
+        ? Optional.empty()
+        : ofOneRegister.stream()
+            .min((a, b) -> a.identifier().getURI().compareTo(b.identifier().getURI()));
   }
 
   private void assertion(Bearer one, Bearer other, Graph before, Graph links) {

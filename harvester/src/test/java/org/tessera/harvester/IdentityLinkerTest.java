@@ -49,6 +49,29 @@ class IdentityLinkerTest {
     }
   }
 
+  /** Class Central's address begins with the platform and the course's name there. */
+  @Test
+  void aCourseOfACatalogueIsLinkedToItsPlatformByTheNameInTheAddress() {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.pass("mooc", golden("mooc"));
+      registry.pass("class-central", golden("class-central"));
+      assertEquals(2, links(registry).size(), () -> "" + links(registry));
+    }
+  }
+
+  @Test
+  void aNameThatTwoRecordsOfOneRegisterBearTellsNeither() throws IOException {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.pass("mooc", golden("mooc"));
+      String rows = Files.readString(golden("class-central").resolve("classcentral_2019.csv"));
+      String address = "https://www.class-central.com/course/futurelearn-example-of-a-course-";
+      Path file = temporary.resolve("classcentral_2019.csv");
+      Files.writeString(file, rows + "Science,Example of a Course," + address + "1\r\r\n");
+      registry.pass("class-central", file);
+      assertEquals(List.of(), links(registry));
+    }
+  }
+
   private static Path golden(String source) {
     return MappingsFolder.path().resolve(source).resolve("golden");
   }

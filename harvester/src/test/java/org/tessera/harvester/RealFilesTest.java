@@ -43,6 +43,8 @@ class RealFilesTest {
     "udemy, mooc-catalogues, 3672, 0, 0",
     "udacity, mooc-catalogues, 263, 0, 0",
     "br-etec, br-etec, 102, 0, 0",
+    "mit-learn, mit-learn, 197, 0, 0",
+    "mit-learn, mit-ocw, 19, 0, 0",
     "credly, credly, 82356, 0, 0",
     "sg-skillsfuture, sg-skillsfuture, 75, 0, 0",
     "lt-kursuok, lt-kursuok, 27, 0, 0",

@@ -77,6 +77,8 @@ class BrowserTest {
     pages.put("cube", "/statistics/oecd/heps-2022-fig-2-4");
     pages.put("compare", "/compare?q=commerce");
     pages.put("data", "/data");
+    pages.put("frameworks", "/frameworks");
+    pages.put("definitions", "/definitions");
     pages.put("sparql", "/sparql");
     pages.put("ontology", "/ontology");
     pages.put("mappings", "/mappings");

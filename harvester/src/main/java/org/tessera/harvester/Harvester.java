@@ -281,6 +281,7 @@ public final class Harvester {
         HarvestReport report = stopRequested ? run.notBegun() : pass.over(run);
         if (!request.dryRun() && report.added() + report.changed() + report.withdrawn() > 0) {
           new IdentityLinker(store, settings.baseIri()).link();
+          new DefinitionConformance(store, settings.baseIri()).derive(source.id());
           new ConceptLinker(store, settings.baseIri()).link(source.id());
           progress.committed(source.id());
         }

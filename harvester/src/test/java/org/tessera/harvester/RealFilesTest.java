@@ -66,6 +66,9 @@ class RealFilesTest {
     "us-credential-engine, ctdl, 2822, 49, 0",
     // one file that is no JSON; 70 sets of correspondences and a project
     "us-credential-engine, credential-engine, 72, 1, 0",
+    // 14 schemes with 120 concepts, the exchange model, 9 statements, 3 examples of the exchange
+    // format
+    "acqf, acqf, 147, 0, 0",
   })
   void everyRecordIsTaken(String source, String files, long seen, long quarantined, long deleted)
       throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
@@ -23,6 +24,18 @@ public final class Ontology {
   public static final Node NAME = NodeFactory.createURI("https://w3id.org/tessera/ontology");
 
   private static final String SCHEMES = "https://w3id.org/tessera/scheme/";
+
+  private static final List<String> DEFINITIONS =
+      List.of(
+          "au-nmf-2021",
+          "cmf-2019",
+          "ecampusontario",
+          "es-rd822",
+          "eu-2022",
+          "nz-nzqcf",
+          "ontario-osap",
+          "unesco-2022",
+          "za-part-qualification");
 
   private Ontology() {}
 
@@ -60,6 +73,23 @@ public final class Ontology {
   /** SHACL: no record describes or addresses a person. */
   public static Graph noPersonShapes() {
     return read("shapes/no-person.ttl");
+  }
+
+  /** Ids of the definitions, of the scheme mc-definition, for which there is a profile. */
+  public static List<String> profiledDefinitions() {
+    return DEFINITIONS;
+  }
+
+  /**
+   * SHACL profiles of definitions of a micro-credential, by the definition's id; {@link
+   * Definitions} judges by them.
+   */
+  public static Map<String, Graph> definitionShapes() {
+    Map<String, Graph> profiles = new TreeMap<>();
+    for (String definition : DEFINITIONS) {
+      profiles.put(definition, read("shapes/definitions/" + definition + ".ttl"));
+    }
+    return profiles;
   }
 
   /** The JSON-LD context of records, as JSON text: an object with the one key {@code @context}. */

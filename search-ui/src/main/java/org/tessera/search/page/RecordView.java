@@ -14,6 +14,7 @@ import org.tessera.store.CatalogueRecord;
  * @param descriptions what it is, in the source's words
  * @param keyFacts what most people look for first
  * @param sections the rest, empty ones left out
+ * @param definitions what the definitions of a micro-credential say of it; of credentials only
  * @param homepage page of the thing elsewhere
  */
 record RecordView(
@@ -27,6 +28,7 @@ record RecordView(
     List<Value> descriptions,
     List<Fact> keyFacts,
     List<Section> sections,
+    List<Conformance.Finding> definitions,
     List<Elsewhere> elsewhere,
     @Nullable Records records,
     @Nullable String homepage,
@@ -42,6 +44,16 @@ record RecordView(
   boolean isCube() {
     return statements.stream()
         .anyMatch(it -> it.predicate().equals("rdf:type") && it.object().equals("qb:DataSet"));
+  }
+
+  /** Definitions that it meets or contradicts. */
+  List<Conformance.Finding> judged() {
+    return definitions.stream().filter(finding -> !finding.isOpen()).toList();
+  }
+
+  /** Definitions for whose rules a fact is not stated. */
+  List<Conformance.Finding> open() {
+    return definitions.stream().filter(Conformance.Finding::isOpen).toList();
   }
 
   /**

@@ -13,6 +13,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
@@ -44,6 +45,7 @@ final class RecordViews {
   private final RawSource raw;
   private final Links links;
   private final Terms terms;
+  private final ObjectProvider<Conformance> conformance;
 
   RecordViews(
       RecordStore store,
@@ -51,13 +53,15 @@ final class RecordViews {
       Sources sources,
       RawSource raw,
       Links links,
-      Terms terms) {
+      Terms terms,
+      ObjectProvider<Conformance> conformance) {
     this.store = store;
     this.index = index;
     this.sources = sources;
     this.raw = raw;
     this.links = links;
     this.terms = terms;
+    this.conformance = conformance;
   }
 
   RecordView view(StoredRecord record, Page page) {
@@ -87,6 +91,9 @@ final class RecordViews {
         learning
             ? sections.all(values(graph, around.partsElsewhere()))
             : new KindSections(graph, links, page).of(catalogue.kind(), around.competencies()),
+        catalogue.kind() == RecordKind.CREDENTIAL && catalogue.active()
+            ? conformance.getObject().of(topic, record.statements(), around.countries(), page)
+            : List.of(),
         elsewhere(around, record, page),
         learning ? null : records(catalogue.kind(), topic, page),
         graph.homepage().orElse(null),
@@ -158,6 +165,9 @@ final class RecordViews {
             : List.of(),
         text(dataset, register, Dct.license, page),
         text(dataset, register, Dct.rights, page),
+        dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
+            .map(Quad::getObject)
+            .toList(),
         Derivations.read(dataset, links, register, topic, record.graph()));
   }
 
@@ -283,6 +293,7 @@ final class RecordViews {
       List<KindSections.Competency> competencies,
       @Nullable String licence,
       @Nullable String rights,
+      List<Node> countries,
       Derivations derivations) {}
 
   private record Same(Node other, @Nullable Assertion assertion) {}

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Rdfs;
+import org.tessera.ontology.Schema;
 import org.tessera.ontology.Skos;
 
 /** The ontology's terms and concepts with their labels, read once. Immutable. */
@@ -56,6 +57,19 @@ final class Terms {
     return Optional.ofNullable(byLanguage.get(lang))
         .or(() -> Optional.ofNullable(byLanguage.get("en")))
         .or(() -> byLanguage.values().stream().min(Comparator.naturalOrder()));
+  }
+
+  /** Ids of a scheme's concepts in its own order. */
+  List<String> order(String scheme) {
+    Graph graph =
+        graphs.getOrDefault(
+            NodeFactory.createURI(Links.TERMS_BASE + "scheme/" + scheme), Graph.emptyGraph);
+    return graph.stream(Node.ANY, Schema.position, Node.ANY)
+        .sorted(
+            Comparator.comparing(
+                triple -> Integer.parseInt(triple.getObject().getLiteralLexicalForm())))
+        .map(triple -> RecordGraph.id(triple.getSubject()))
+        .toList();
   }
 
   /** Label of a concept by its scheme's and its own id; the id where nobody labelled it. */

@@ -92,6 +92,9 @@ class PagesTest {
     "/sparql, 200",
     "/sparql?worked=countries, 200",
     "/data, 200",
+    "/frameworks, 200",
+    "/definitions, 200",
+    "/id/papers/definition-nz, 200",
     "/about, 200",
     "/api, 200",
     "/ontology, 200",
@@ -197,6 +200,61 @@ class PagesTest {
     String body = server.get("/id/eu-sample/c2", "Accept", HTML).body();
     assertTrue(body.contains("not stated"));
     assertTrue(body.contains("<h1 lang=\"ar\" dir=\"auto\">"), "title has its own language");
+  }
+
+  @Test
+  void saysWhichDefinitionsACredentialMeetsFailsAndLeavesOpen() throws IOException {
+    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    String section =
+        body.substring(body.indexOf("<section id=\"definitions\""), body.indexOf("id=\"origin\""));
+    assertTrue(finding(section, "nz-nzqcf").contains("class=\"tag good\""), section);
+    assertTrue(finding(section, "cmf-2019").contains("More than 150 hours"), section);
+    assertTrue(finding(section, "eu-2022").contains("Assessment is not stated"), section);
+    assertFalse(finding(section, "eu-2022").contains("country"), "the register has a country");
+  }
+
+  private static String finding(String section, String definition) {
+    int link = section.indexOf("/definitions#" + definition + "\"");
+    assertTrue(link >= 0, definition);
+    return section.substring(section.lastIndexOf("<li>", link), section.indexOf("</li>", link));
+  }
+
+  @Test
+  void comparesFrameworksWithTheBasisInWordsAndShape() throws IOException {
+    String body = server.get("/frameworks", "Accept", HTML).body();
+    String row = row(body, "/scheme/framework/nzqcf");
+    assertTrue(row.contains("by published comparison"), row);
+    assertTrue(row.contains("basis-mark published"), row);
+    String african = row(body, "/scheme/framework/ke");
+    assertTrue(african.contains("basis-mark indicative"), african);
+    assertFalse(african.contains("basis-mark published"), african);
+    assertTrue(row(body, "/scheme/framework/rqf").contains("No longer in force"), "endorsement");
+    assertTrue(row(body, "/scheme/framework/aqf").contains("not stated"), "AQF and EQF 1");
+  }
+
+  @Test
+  void countsRecordsAtTheLevelThatTheirSourceStates() throws IOException {
+    String body = server.get("/frameworks", "Accept", HTML).body();
+    String card = body.substring(body.indexOf("<section id=\"nzqcf\""));
+    String levels = card.substring(0, card.indexOf("</section>"));
+    String five = levels.substring(levels.indexOf("NZQCF level 5"));
+    assertTrue(five.substring(0, five.indexOf("</li>")).contains("1 record<"), levels);
+  }
+
+  @Test
+  void comparesDefinitionsAndLeavesSilenceSilent() throws IOException {
+    String body = server.get("/definitions", "Accept", HTML).body();
+    String row = body.substring(body.indexOf("<tr id=\"nz-nzqcf\""));
+    row = row.substring(0, row.indexOf("</tr>"));
+    assertTrue(row.contains("1 to 40 credits"), row);
+    assertTrue(row.contains("https://example.org/rules"), row);
+    assertTrue(row.contains("not stated"), row);
+  }
+
+  private static String row(String body, String href) {
+    int link = body.indexOf("<a href=\"" + href + "\"");
+    assertTrue(link >= 0, href);
+    return body.substring(link, body.indexOf("</tr>", link));
   }
 
   @Test

@@ -1,0 +1,113 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Skos;
+import org.tessera.ontology.Tess;
+
+/**
+ * Frameworks against the levels of one of them.
+ *
+ * @param target id of the framework that is the measure
+ * @param columns its levels
+ */
+record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows) {
+
+  /**
+   * A framework.
+   *
+   * @param cells one for each column; without marks where nothing is stated
+   * @param none its levels to which nothing corresponds, as somebody found
+   * @param notes how that is known, in words, with the documents
+   */
+  record Row(Value framework, List<List<Mark>> cells, List<Mark> none, List<String> notes) {}
+
+  /**
+   * A level in a cell.
+   *
+   * @param level empty where the framework has none for this column, which somebody found
+   * @param basis in words
+   * @param shape of the basis: published, derived, indicative
+   */
+  record Mark(String level, String basis, String shape) {}
+
+  /** A framework's row; empty where nothing at all is stated of it and the target. */
+  static Optional<Row> row(
+      Value name, Graph framework, Node target, List<Node> columns, Page page) {
+    List<List<Mark>> cells = new ArrayList<>();
+    List<Node> used = new ArrayList<>();
+    for (Node column : columns) {
+      List<Node> rows =
+          Stream.concat(
+                  subjects(framework, Tess.targetLevel, column),
+                  subjects(framework, Tess.sourceLevel, column)
+                      .filter(row -> framework.contains(row, Tess.targetFramework, Node.ANY)))
+              .toList();
+      used.addAll(rows);
+      cells.add(
+          rows.stream()
+              .map(row -> mark(framework, row, column, page))
+              .sorted(Comparator.comparing(Mark::level))
+              .toList());
+    }
+    List<Node> unmatched = subjects(framework, Tess.targetFramework, target).toList();
+    used.addAll(unmatched);
+    if (used.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Mark> none =
+        unmatched.stream()
+            .map(row -> mark(framework, row, target, page))
+            .sorted(Comparator.comparing(Mark::level))
+            .toList();
+    List<String> notes =
+        used.stream().map(row -> note(framework, row, page)).distinct().sorted().toList();
+    return Optional.of(new Row(name, cells, none, notes));
+  }
+
+  private static Stream<Node> subjects(Graph graph, Node predicate, Node object) {
+    return graph.stream(Node.ANY, predicate, object).map(Triple::getSubject);
+  }
+
+  private static Mark mark(Graph graph, Node row, Node column, Page page) {
+    String basis = basis(graph, row);
+    Optional<Node> level =
+        graph.stream(row, Tess.sourceLevel, Node.ANY)
+            .map(Triple::getObject)
+            .filter(node -> !node.equals(column))
+            .findFirst();
+    return new Mark(
+        level.map(node -> Frameworks.text(graph, node, Skos.notation)).orElse(""),
+        page.text("basis." + basis),
+        switch (basis) {
+          case "expert-indicative" -> "indicative";
+          case "derived-via-other" -> "derived";
+          default -> "published";
+        });
+  }
+
+  private static String basis(Graph graph, Node row) {
+    return graph.stream(row, Tess.basis, Node.ANY)
+        .map(triple -> RecordGraph.id(triple.getObject()))
+        .findFirst()
+        .orElse("expert-indicative");
+  }
+
+  private static String note(Graph graph, Node row, Page page) {
+    String basis = page.text("basis." + basis(graph, row));
+    String endorsed =
+        graph.stream(row, Tess.endorsed, Node.ANY)
+            .map(triple -> page.label("endorsement", RecordGraph.id(triple.getObject())))
+            .findFirst()
+            .map(words -> page.text("frameworks.endorsed", basis, words))
+            .orElse(basis);
+    return page.text("format.colon", endorsed, Frameworks.text(graph, row, Dct.source));
+  }
+}

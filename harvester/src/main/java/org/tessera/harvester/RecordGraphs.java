@@ -34,7 +34,9 @@ final class RecordGraphs {
   static String iri(HarvestedRecord raw, String baseIri, String source) {
     if (raw.input().recordIri().isPresent() && raw.content() instanceof Content.Tree tree) {
       RecordView view = JsonView.of(tree.node(), raw.input().format() == Input.Format.CSV);
-      Optional<String> published = fill(raw.input().recordIri().get(), view);
+      // Results of SPARQL as tab-separated values write an IRI in angle brackets.
+      Optional<String> published =
+          fill(raw.input().recordIri().get(), view).map(iri -> iri.replaceAll("^<(.*)>$", "$1"));
       if (published.isPresent() && Iris.isHttp(published.get())) {
         return published.get();
       }

@@ -34,6 +34,7 @@ class HostileInputTest {
   private static final String INDEX = "badge-index.csv";
   private static final String TEMPLATES = "badge-templates.jsonl";
   private static final String HITS = "search-koulutukset.json";
+  private static final String UNITS = "nstTgaUcAcmCombined.ttl";
   private static final String PAVIA = "OfferingsPavia-courses.xml";
 
   /** Readers decode 64 Ki characters at once: a break within the first loses their rows. */
@@ -63,6 +64,7 @@ class HostileInputTest {
     jsonLines(files);
     json(files);
     xml(files);
+    turtle(files);
     return files;
   }
 
@@ -162,6 +164,17 @@ class HostileInputTest {
         "<a><af><afId>1</afId>" + "<b>".repeat(100_000) + "</b>".repeat(100_000) + "</af></a>");
     before(files, "ec2u", PAVIA, "cut in the first record", golden.substring(0, secondRecord - 60));
     later(files, "ec2u", PAVIA, "cut in the second record", golden.substring(0, secondRecord + 60));
+  }
+
+  /** A Turtle file is read whole before its first record: wherever it breaks, nothing is taken. */
+  private static void turtle(List<Hostile> files) throws IOException {
+    String golden = golden("au-tga", UNITS);
+    before(files, "au-tga", UNITS, "empty", "");
+    before(files, "au-tga", UNITS, "garbage", garbage());
+    before(files, "au-tga", UNITS, "in Latin 1", latin1(golden + "# é"));
+    before(files, "au-tga", UNITS, "quotes in a text", golden.replace("software", "\"software\""));
+    before(files, "au-tga", UNITS, "cut", golden.substring(0, golden.length() - 20));
+    before(files, "au-tga", "of-its-own.ttl", "without units", "<urn:a> <urn:b> <urn:c> .");
   }
 
   @ParameterizedTest

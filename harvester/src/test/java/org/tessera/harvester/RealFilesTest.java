@@ -54,6 +54,7 @@ class RealFilesTest {
     "sz-esheq, sz-esheq, 45, 0, 0",
     // one row of a training cycle without the code of its qualification
     "es-cncp, es-cncp, 367, 1, 0",
+    "au-tga, au-tga, 433, 0, 0",
     // records of several files and tables, grouped by key
     "uk-ofqual, uk-ofqual, 5293, 0, 0",
     "nz-nzqa, nz-nzqa, 14181, 0, 0",

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Cuts sample/ and golden/ from the linked data: python3 bundle.py DATA/au-tga
+
+Facts only: titles, labels, codes, credits and links; definitions, keywords, outcomes and notes are left out. Units that
+only the smaller files have are added to the combined one. A small reader of Turtle does for these files: they have no
+blank nodes, lists or nesting."""
+import pathlib
+import re
+import sys
+
+TOKEN = re.compile(r'#[^\n]*|<([^>]*)>|("""(?:.|\n)*?"""|"(?:\\.|[^"\\])*")(@[\w-]+|\^\^\S+)?|([^\s;,"<]*?)(?=[;,]?\s|[;,]|$)|([;,.])')
+PREFIXES = {"asn": "http://purl.org/ASN/schema/core/", "dcterms": "http://purl.org/dc/terms/",
+            "skos": "http://www.w3.org/2004/02/skos/core#", "schema": "https://schema.org/",
+            "owl": "http://www.w3.org/2002/07/owl#", "it2017": "https://data.jobsandskills.gov.au/def/it2017/",
+            "nst": "https://test.linked.data.gov.au/def/nst/", "tgaqual": "https://training.gov.au/tgaQualifications/",
+            "tgaunit": "https://training.gov.au/training/details/", "ucmajor": "https://www.canberra.edu.au/major/",
+            "ucunit": "https://www.canberra.edu.au/unit/", "xsd": "http://www.w3.org/2001/XMLSchema#"}
+LEFT_OUT = {"skos:definition", "skos:scopeNote", "schema:keywords", "schema:teaches", "schema:skills",
+            "schema:learningOutcome", "skos:narrower", "skos:topConceptOf"}
+# required and referenced by qualifications; with a subject; altLabels with blanks; domain and subdomain; replaced; a major
+GOLDEN = {"tgaunit:BSBTEC201", "tgaunit:ICTPRG302", "nst:SK051900", "nst:121143", "it2017:ITE-NET", "it2017:ITE-NET-01",
+          "<https://data.jobsandskills.gov.au/def/it2017>", "ucmajor:SM0056", "ucunit:11484"}
+
+data = pathlib.Path(sys.argv[1])
+here = pathlib.Path(__file__).parent
+
+
+def short(iri):
+    for prefix, namespace in sorted(PREFIXES.items(), key=lambda entry: -len(entry[1])):
+        if iri.startswith(namespace) and re.fullmatch(r"\w[\w-]*", iri[len(namespace):]):
+            return prefix + ":" + iri[len(namespace):]
+    return f"<{iri}>"
+
+
+def read(name):
+    """{subject: {predicate: [objects]}} with short names."""
+    text = (data / name).read_text("utf-8")
+    prefixes, subjects, words = {}, {}, []
+    text = re.sub(r'(?im)^\s*@?prefix\s+(\S*):\s*<([^>]*)>\s*\.?\s*$',
+                  lambda m: prefixes.update({m[1]: m[2]}) or "", text)
+    for match in TOKEN.finditer(text):
+        iri, literal, tag, word, mark = match.groups()
+        if literal:
+            words.append(literal + (tag if tag and tag[0] == "@" else tag and "^^" + expand(tag[2:], prefixes) or ""))
+        elif iri is not None:
+            words.append(short(iri))
+        elif mark or word:
+            token = mark or word
+            end = len(token) > 1 and token.endswith(".") and ":" in token
+            token = token[:-1] if end else token
+            words.append(expand(token, prefixes) if ":" in token else token)
+            if end:
+                words.append(".")
+    subject = predicate = None
+    for word in words:
+        if word == ".":
+            subject = predicate = None
+        elif word == ";":
+            predicate = None
+        elif word != ",":
+            if subject is None:
+                subject = word
+            elif predicate is None:
+                predicate = word
+            else:
+                values = subjects.setdefault(subject, {}).setdefault(predicate, [])
+                if word not in values:
+                    values.append(word)
+    return subjects
+
+
+def expand(name, prefixes):
+    prefix, local = name.split(":", 1)
+    return short(prefixes[prefix] + local)
+
+
+def unite(one, other):
+    for subject, properties in other.items():
+        for predicate, values in properties.items():
+            mine = one.setdefault(subject, {}).setdefault(predicate, [])
+            mine.extend(value for value in values if value not in mine)
+
+
+def write(folder, subjects):
+    (here / folder).mkdir(exist_ok=True)
+    text = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    for subject in sorted(subjects):
+        facts = [f"{predicate} {' , '.join(values)}" for predicate, values in sorted(subjects[subject].items())
+                 if predicate not in LEFT_OUT]
+        text += f"\n{subject}\n  " + " ;\n  ".join(facts) + " .\n"
+    (here / folder / "nstTgaUcAcmCombined.ttl").write_text(text, "utf-8")
+
+
+subjects = read("nstTgaUcAcmCombined.ttl")
+for name in ("certIIIitUnits.ttl", "tgaUnitAboutIT2017.ttl", "nstSkillsUnitTagged.ttl"):
+    unite(subjects, read(name))
+write("sample", subjects)
+golden = dict(subjects)
+replaced = sorted(s for s, p in subjects.items() if "owl:deprecated" in p)
+write("golden", {s: p for s, p in golden.items() if s in GOLDEN or s in replaced})
+
+# as the query gave it, without the units that the graph has with their qualifications
+rows = (data / "ict40120_units.tsv").read_text("utf-8").splitlines()
+for folder, count in (("sample", None), ("golden", 3)):
+    (here / folder / "ict40120_units.tsv").write_text("\n".join([rows[0]] + rows[1:][:count]) + "\n", "utf-8")
+kinds = {}
+for subject in subjects:
+    kinds[subject.split(":")[0]] = kinds.get(subject.split(":")[0], 0) + 1
+print(kinds, len(rows) - 1, "titles;", len(replaced), "replaced")

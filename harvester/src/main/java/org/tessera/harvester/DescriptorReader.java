@@ -106,6 +106,7 @@ final class DescriptorReader {
         text(graph, input, Tess.valueColumns).map(Pattern::compile),
         groupedUnder,
         text(graph, input, Tess.groupKey),
+        text(graph, input, Tess.newestBy),
         object(graph, input, Dcat.downloadURL).map(DescriptorReader::lexical));
   }
 

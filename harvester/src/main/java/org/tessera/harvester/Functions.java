@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
  */
 final class Functions {
   static final String NS = "https://w3id.org/tessera/function#";
+
+  /** A date pattern: milliseconds since 1970, a day in the zone that follows. */
+  private static final String MILLISECONDS = "epoch-milliseconds ";
 
   private static final String VALUE = "value";
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
@@ -328,6 +333,10 @@ final class Functions {
     List<DateTimeFormatter> formats = new ArrayList<>();
     for (String pattern : patterns.split("\\|")) {
       try {
+        if (pattern.startsWith(MILLISECONDS)) {
+          formats.add(sinceEpoch(pattern.substring(MILLISECONDS.length())));
+          continue;
+        }
         formats.add(
             new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
@@ -337,11 +346,19 @@ final class Functions {
                 .toFormatter(Locale.ENGLISH)
                 // 31 February is a mistake of the register, not the 28th.
                 .withResolverStyle(ResolverStyle.STRICT));
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | DateTimeException e) {
         throw wrong(place, "\"" + pattern + "\" is no date pattern: " + e.getMessage());
       }
     }
     return formats;
+  }
+
+  private static DateTimeFormatter sinceEpoch(String zone) {
+    return new DateTimeFormatterBuilder()
+        .appendValue(ChronoField.INSTANT_SECONDS, 1, 16, SignStyle.NORMAL)
+        .appendValue(ChronoField.MILLI_OF_SECOND, 3)
+        .toFormatter(Locale.ROOT)
+        .withZone(ZoneId.of(zone));
   }
 
   private static List<String> dates(

@@ -32,6 +32,7 @@ import org.apache.jena.graph.Node;
  * @param valueColumns headers of the columns that hold figures, in a table of statistics
  * @param groupedUnder the input whose records take these rows in
  * @param groupKey template of the key of that record
+ * @param newestBy field by whose text these rows stand in the record, the greatest first
  * @param downloadUrl where it is fetched from, for sources read over HTTP
  */
 record Input(
@@ -60,6 +61,7 @@ record Input(
     Optional<Pattern> valueColumns,
     Optional<Node> groupedUnder,
     Optional<String> groupKey,
+    Optional<String> newestBy,
     Optional<String> downloadUrl) {
 
   /** A row is deleted if this field has this value. */

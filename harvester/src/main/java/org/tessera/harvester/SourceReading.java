@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -266,6 +267,10 @@ final class SourceReading {
           if (partRows != null) {
             ArrayNode array = tree.node().putArray(part.tableName());
             Map<String, List<GroupedRow>> byKey = grouped.getOrDefault(part.iri(), Map.of());
+            part.newestBy()
+                .ifPresent(field ->
+                    partRows.sort(
+                        Comparator.comparing((GroupedRow row) -> text(row, field)).reversed()));
             partRows.forEach(row -> array.add(((Content.Tree) row.content()).node()));
             byKey.remove(id);
           }
@@ -274,6 +279,10 @@ final class SourceReading {
     }
     String hash = HarvestedRecord.hash(input, content.text());
     handler.record(new HarvestedRecord(input, id, keys.basis(content), place, content, hash));
+  }
+
+  private static String text(GroupedRow row, String field) {
+    return ((Content.Tree) row.content()).node().path(field).asString("");
   }
 
   /** One input without grouping of its own. */

@@ -109,6 +109,9 @@ class FunctionsTest {
           M/d/yyyy h:mm:ss a xxx  | 9/1/2010 12:00:00 AM +00:00   | 2010-09-01
           dd/MM/yyyy,yyyy-MM-dd   | 1999-08-31                    | 1999-08-31
           yyyy-MM-dd              | soon                          | -
+          epoch-milliseconds Europe/Berlin | 1689544800000        | 2023-07-17
+          epoch-milliseconds UTC  | 1689544800000                 | 2023-07-16
+          epoch-milliseconds UTC  | 2023-07-16                    | -
           """)
   void dates(String pattern, String input, String expected) {
     assertEquals(
@@ -148,6 +151,7 @@ class FunctionsTest {
           match   | separator | a  | tf:match has no parameter
           match   | pattern   | (  | is no regular expression
           date    | pattern   | qq{ | is no date pattern
+          date    | pattern   | epoch-milliseconds Berlin | is no date pattern
           lookup  | table     | no.csv | tables/no.csv does not exist
           """)
   void aWrongCallIsRefusedWhenTheMappingIsLoaded(

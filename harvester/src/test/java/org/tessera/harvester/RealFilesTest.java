@@ -55,6 +55,11 @@ class RealFilesTest {
     // one row of a training cycle without the code of its qualification
     "es-cncp, es-cncp, 367, 1, 0",
     "au-tga, au-tga, 433, 0, 0",
+    "amb, amb/20231019/examples, 12, 0, 0",
+    "de-weiterbildung, de-weiterbildung, 20, 0, 0",
+    "fr-esr, fr-esr, 17469, 0, 0",
+    // two ids that files of different titles share
+    "ooapi, nl-rio, 32, 2, 0",
     // records of several files and tables, grouped by key
     "uk-ofqual, uk-ofqual, 5293, 0, 0",
     "nz-nzqa, nz-nzqa, 14181, 0, 0",

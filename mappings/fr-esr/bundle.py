@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Cuts sample/ and golden/ from the copies: python3 bundle.py DATA/fr-esr
+
+The copies have no licence: the first 15 mentions by key and the first 10 programmes, bare facts."""
+import csv
+import pathlib
+import sys
+
+YEAR, INM, UAI = "Année de la campagne de recueil des informations", "Identifiant navette de la mention (INM) de master", "Code UAI de l’établissement accrédité"
+COLUMNS = [YEAR, UAI, "Nom officiel (long) de l’établissement accrédité", INM, "Domaine(s) de la mention de master", "Intitulé de la mention de master",
+           "Mention accréditée ou en cours d’accréditation", "Année de début de la période d’accréditation", "Année de fin de la période d’accréditation", "Mention ouverte ou non ouverte", "Modalités d’enseignement de la mention",
+           "URL de la fiche relative à la mention sur le site internet de l’établissement"]
+
+data = pathlib.Path(sys.argv[1])
+here = pathlib.Path(__file__).parent
+
+
+def read(name, delimiter):
+    with open(data / name, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def write(folder, name, columns, rows, delimiter):
+    (here / folder).mkdir(exist_ok=True)
+    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=delimiter, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+rows = read("trouver-mon-master-mentions.csv", ";")
+key = lambda row: (row[INM], row[UAI])
+keys = sorted({key(row) for row in rows})[:15]
+mentions = sorted((row for row in rows if key(row) in keys), key=lambda row: (key(row), row[YEAR]))
+# two titles, the newest year in the middle; closed; only asked for; none in the newest year
+titles = {}
+for row in rows:
+    titles.setdefault(key(row), []).append(row)
+renamed = next(k for k in sorted(titles) if len({r["Intitulé de la mention de master"] for r in titles[k]}) > 1
+               and [r[YEAR] for r in titles[k]] == ["2019", "2021", "2020"])
+asked = next(k for k in sorted(titles) if any(r["Mention accréditée ou en cours d’accréditation"] == "dossier" for r in titles[k]))
+closed = next(k for k in sorted(titles) if any(r["Mention ouverte ou non ouverte"] == "0" for r in titles[k]))
+golden = [row for row in rows if key(row) in (renamed, asked, closed, keys[0])]
+write("sample", "trouver-mon-master-mentions.csv", COLUMNS, mentions, ";")
+write("golden", "trouver-mon-master-mentions.csv", COLUMNS, golden, ";")
+
+programmes = read("parcoursup.csv", ",")
+columns = list(programmes[0])
+distinct = [dict(t) for t in sorted({tuple(row.items()) for row in programmes}, key=lambda t: (t[1][1], t))]
+write("sample", "parcoursup.csv", columns, distinct[:10], ",")
+# with an exact duplicate
+write("golden", "parcoursup.csv", columns, distinct[:3] + distinct[:1], ",")
+print(len(keys), "mentions in", len(mentions), "rows,", min(10, len(distinct)), "programmes")

@@ -26,16 +26,27 @@ final class CsvRecords {
 
   private final Payload payload;
   private final Input input;
+  private final char delimiter;
   private List<String> columns = List.of();
 
   CsvRecords(Payload payload, Input input) {
+    this(payload, input, input.delimiter());
+  }
+
+  CsvRecords(Payload payload, Input input, char delimiter) {
     this.payload = payload;
     this.input = input;
+    this.delimiter = delimiter;
+  }
+
+  /** The header, once a row was read. */
+  List<String> columns() {
+    return columns;
   }
 
   void read(RowHandler handler) throws IOException {
     CSVFormat format =
-        CSVFormat.DEFAULT.builder().setDelimiter(input.delimiter()).setIgnoreEmptyLines(true).get();
+        CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
     try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
         CSVParser parser = format.parse(text)) {
       Iterator<CSVRecord> rows = parser.iterator();
@@ -130,7 +141,7 @@ final class CsvRecords {
       }
     }
     columns.addAll(input.keyColumns());
-    if (input.format() == Input.Format.CSV_TABLE) {
+    if (input.format() != Input.Format.CSV) {
       columns.clear();
     }
     return columns;

@@ -135,7 +135,7 @@ final class DescriptorReader {
           place,
           "tess:format \""
               + name
-              + "\" is none of csv, csv-table, json, jsonl, json-graph, xml, turtle");
+              + "\" is none of csv, csv-table, json, jsonl, json-graph, xml, turtle, sdmx");
     }
   }
 

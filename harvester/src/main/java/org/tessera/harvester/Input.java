@@ -84,7 +84,9 @@ record Input(
     JSON_GRAPH,
     XML,
     /** Turtle or N-Triples. */
-    TURTLE
+    TURTLE,
+    /** A message of SDMX, in SDMX-CSV, SDMX-JSON or SDMX-ML. */
+    SDMX
   }
 
   boolean makesRecords() {

@@ -103,8 +103,7 @@ final class JsonRecords {
             parser.skipChildren();
           }
         }
-        // One of many may lack it: a programme without courses.
-        if (!seen && steps.subList(0, at).stream().noneMatch(JsonPath.All.class::isInstance)) {
+        if (!seen) {
           throw broken(
               place
                   + ": the object has no \""

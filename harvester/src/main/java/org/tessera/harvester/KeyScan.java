@@ -32,11 +32,11 @@ final class KeyScan {
     Map<Long, Integer> contentByKey = new HashMap<>();
     Set<Long> repeated = new HashSet<>();
     Optional<HarvestException> broken = Optional.empty();
+    RecordReader reader = new RecordReader(input, payloads);
     for (Payload payload : payloads) {
       try {
-        RecordReader.read(
+        reader.read(
             payload,
-            input,
             new RowHandler() {
               @Override
               public void row(Content content, String place) {

@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /** Cuts a payload into rows, by the format of its input. */
@@ -17,13 +19,29 @@ final class RecordReader {
   /** What a value weighs in memory beside its text. */
   static final int CHARACTERS_OF_A_VALUE = 64;
 
-  private RecordReader() {}
+  private final Input input;
+  private final Optional<SdmxMessages> messages;
+
+  /**
+   * @param payloads all that are read of this input, as messages of SDMX label one another
+   */
+  RecordReader(Input input, List<Payload> payloads) {
+    this.input = input;
+    this.messages =
+        input.format() == Input.Format.SDMX
+            ? Optional.of(new SdmxMessages(input, payloads))
+            : Optional.empty();
+  }
+
+  static void read(Payload payload, Input input, RowHandler all) {
+    new RecordReader(input, List.of(payload)).read(payload, all);
+  }
 
   /**
    * @throws HarvestException naming the file and place where it breaks; rows before it were handed
    *     on
    */
-  static void read(Payload payload, Input input, RowHandler all) {
+  void read(Payload payload, RowHandler all) {
     RowHandler handler = input.onlyWhen().isEmpty() ? all : ofInput(input, all);
     try {
       switch (input.format()) {
@@ -34,6 +52,7 @@ final class RecordReader {
         case JSON_GRAPH -> new JsonGraphs(payload, input).read(handler);
         case XML -> new XmlRecords(payload, input).read(handler);
         case TURTLE -> new TurtleRecords(payload, input).read(handler);
+        case SDMX -> messages.orElseThrow().read(payload, handler);
       }
     } catch (IOException e) {
       throw broken(payload.name(), e);

@@ -107,6 +107,7 @@ final class SourceFiles {
             case JSONL -> name.endsWith(".jsonl") || name.endsWith(".ndjson");
             case XML -> name.endsWith(".xml");
             case TURTLE -> name.endsWith(".ttl") || name.endsWith(".nt");
+            case SDMX -> true;
           };
       if (fits && input.makesRecords()) {
         candidates.add(input);

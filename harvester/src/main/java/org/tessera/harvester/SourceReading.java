@@ -205,11 +205,11 @@ final class SourceReading {
 
   private List<HarvestException> readAll(Input input, List<Payload> payloads, Rows rowHandler) {
     List<HarvestException> breaks = new ArrayList<>();
+    RecordReader reader = new RecordReader(input, payloads);
     for (Payload payload : payloads) {
       try {
-        RecordReader.read(
+        reader.read(
             payload,
-            input,
             new RowHandler() {
               @Override
               public void row(Content content, String place) {

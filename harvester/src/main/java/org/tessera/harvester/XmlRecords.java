@@ -63,7 +63,7 @@ final class XmlRecords {
     }
   }
 
-  private static XMLInputFactory factory() {
+  static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -72,7 +72,8 @@ final class XmlRecords {
     return factory;
   }
 
-  private static Element element(XMLStreamReader reader, String file) throws XMLStreamException {
+  /** The element that begins here, read to its end. */
+  static Element element(XMLStreamReader reader, String file) throws XMLStreamException {
     Document document = document();
     Element root = start(document, reader);
     Element current = root;

@@ -119,6 +119,8 @@ final class GoldenCopy {
       case JSON_GRAPH -> graph(input, text);
       case XML -> xml(input, text);
       case TURTLE -> turtle(input, text);
+      // A record is a whole file.
+      case SDMX -> sdmx(input, name, text);
     };
   }
 
@@ -185,11 +187,7 @@ final class GoldenCopy {
           : Optional.empty();
     }
     String container = input.iterator().substring(0, input.iterator().length() - 3);
-    JsonPath.parse(container).select(root).forEach(records -> edit(input, records));
-    return Optional.of(root.toString());
-  }
-
-  private void edit(Input input, JsonNode records) {
+    JsonNode records = JsonPath.parse(container).select(root).get(0);
     if (records instanceof ArrayNode array) {
       Iterator<JsonNode> each = array.iterator();
       while (each.hasNext()) {
@@ -214,6 +212,7 @@ final class GoldenCopy {
         added++;
       }
     }
+    return Optional.of(root.toString());
   }
 
   /** Without the dropped subjects; one without a key cannot be added where the key is the IRI. */
@@ -245,6 +244,28 @@ final class GoldenCopy {
     return left == 0
         ? Optional.empty()
         : Optional.of(RDFWriter.source(graph).lang(Lang.NTRIPLES).asString());
+  }
+
+  private Optional<String> sdmx(Input input, String name, String text) {
+    List<Boolean> kept = new ArrayList<>();
+    Payload payload =
+        new Payload(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    List<Payload> beside = new LocalFiles(1L << 30).under(original(source));
+    new RecordReader(input, beside)
+        .read(
+            payload,
+            new RowHandler() {
+              @Override
+              public void row(Content content, String place) {
+                kept.add(keeps(input, ((Content.Tree) content).node()));
+              }
+
+              @Override
+              public void broken(String place, String reason) {
+                kept.add(true);
+              }
+            });
+    return kept.contains(false) ? Optional.empty() : Optional.of(text);
   }
 
   private Optional<String> graph(Input input, String text) {

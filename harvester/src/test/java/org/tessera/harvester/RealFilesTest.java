@@ -75,6 +75,10 @@ class RealFilesTest {
     // 14 schemes with 120 concepts, the exchange model, 9 statements, 3 examples of the exchange
     // format
     "acqf, acqf, 147, 0, 0",
+    // structures and data; 20 messages without either (metadata, hierarchies, constraints, code
+    // lists
+    // that nothing uses, footers), with a reference to nothing, or of several measures
+    "sdmx, sdmx, 44, 20, 0",
   })
   void everyRecordIsTaken(String source, String files, long seen, long quarantined, long deleted)
       throws IOException {

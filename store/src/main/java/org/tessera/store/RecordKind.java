@@ -27,7 +27,7 @@ public enum RecordKind {
   CONCEPT("concept", List.of(Skos.Concept)),
   POLICY_STATEMENT("policy-statement", List.of(Tess.PolicyStatement)),
   DOCUMENT("document", List.of(Foaf.Document)),
-  DATASET("dataset", List.of(Qb.DataSet, Dcat.Dataset)),
+  DATASET("dataset", List.of(Qb.DataSet, Qb.DataStructureDefinition, Dcat.Dataset)),
   FUNDING_SCHEME("funding-scheme", List.of(Tess.FundingScheme)),
   ASSESSMENT("assessment", List.of(Ceterms.AssessmentProfile)),
   COMPETENCY_FRAMEWORK("competency-framework", List.of(Ceasn.CompetencyFramework)),

@@ -194,6 +194,28 @@ final class NativeFiles {
     return counts;
   }
 
+  /** The same with the statements, definitions and funding schemes that stand beside them. */
+  static Map<String, Integer> allRecordsByRegister() {
+    Map<String, Integer> counts = new TreeMap<>(recordsByRegister());
+    counts.replaceAll((register, count) -> {
+      // The statements of these two are among the records already.
+      boolean counted = Set.of("oecd", "pomisa").contains(register);
+      return count
+          + (counted ? 0 : ofAny(register, "policy.csv", "topic", "statement"))
+          + Stream.of("definitions.csv", "definitions-osap.csv", "definition-micro-credential.csv")
+              .mapToInt(file -> ofAny(register, file, "definition"))
+              .sum()
+          + ofAny(register, "schemes.csv", "scheme");
+    });
+    counts.merge("mooc", json("mooc", "moochub-courses.json").path("data").size(), Integer::sum);
+    return counts;
+  }
+
+  private static int ofAny(String source, String file, String... columns) {
+    String path = "/org/tessera/mappings/" + source + "/sample/" + file;
+    return NativeFiles.class.getResource(path) == null ? 0 : of(source, file, columns);
+  }
+
   private static int of(String source, String file, String... columns) {
     return keys(csv(source, file), columns).size();
   }
@@ -274,6 +296,19 @@ final class NativeFiles {
         .map(row -> row.get("NIVEAU_QUALIFICATION_RNCP"))
         .filter(level -> level.matches("0[1-8]"))
         .forEach(level -> count(levels, "FRA", "fr", level.substring(1)));
+    csv("fr-cpf", "records.csv").stream()
+        .map(row -> row.get("outLevel"))
+        .filter(level -> level.matches("NIVEAU_\\d"))
+        .forEach(level -> count(levels, "FRA", "fr", level.substring("NIVEAU_".length())));
+    csv("ke-knqa", "records.csv").stream()
+        .map(row -> row.get("nqfLevel"))
+        .filter(level -> !level.isEmpty())
+        .forEach(level -> count(levels, "KEN", "ke", level));
+    Stream.of("UNO.csv", "DOS.csv", "TRES.csv")
+        .flatMap(file -> keys(csv("es-cncp", file), "Código QP", "Nivel").stream())
+        .distinct()
+        .map(row -> row.substring(row.indexOf(" | ") + 3))
+        .forEach(level -> count(levels, "ESP", "cncp", level));
     csv("fr-reva", "certifications.csv")
         .forEach(row -> count(levels, "FRA", "fr", row.get("Niveau de diplôme")));
     fiches("fr-rncp", "RNCP").stream()

@@ -2,6 +2,7 @@ package org.tessera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.tessera.app.StoredAnswers.same;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +28,6 @@ import org.tessera.harvester.HarvestListener;
 import org.tessera.harvester.HarvestRequest;
 import org.tessera.harvester.HarvestSettings;
 import org.tessera.harvester.Harvester;
-import org.tessera.sparql.StoredQueries;
 import org.tessera.store.RecordStore;
 
 /** The stored queries over the bundled records, against answers worked out from native files. */
@@ -43,6 +40,7 @@ class QuestionsTest {
   private static final Map<String, Map<String, List<String>>> EQF =
       Map.of(
           "fr", eqf("2:2 3:3 4:4 5:5 6:6 7:7 8:8"),
+          "ke", eqf("4:3 4:4 5:4 5:5 6:5"),
           "rqf", eqf("entry-3:1 1:2 2:3 3:4 4:5 5:5 6:6 7:7 8:8"),
           "nzqcf", eqf("1:2 2:3 3:4 4:4 5:5 6:5 7:6 9:7 10:8"),
           "za-nqf", eqf("1:1 2:1 2:2 3:2 3:3 4:3 4:4 5:4 5:5 6:5 7:6 8:6 8:7 9:7 10:8"));
@@ -50,11 +48,13 @@ class QuestionsTest {
   private static final Map<String, String> BASIS =
       Map.of(
           "fr", "expert-indicative",
+          "ke", "expert-indicative",
           "rqf", "published-referencing",
           "nzqcf", "published-comparison",
           "za-nqf", "expert-indicative");
 
   private final RecordStore store = RecordStore.inMemory(BASE);
+  private final StoredAnswers answers = new StoredAnswers(store, BASE);
 
   @BeforeAll
   void harvest(@TempDir Path folder) {
@@ -84,7 +84,7 @@ class QuestionsTest {
       // The newspaper pages state no registration, so nothing says whether one can still begin.
       expected.add(module.get("microcredential") + " | " + module.get("module") + " | ");
     }
-    same(expected, rows(store, 3, "qualificationTitle", "partTitle", "open"));
+    same(expected, answers.rows(3, "qualificationTitle", "partTitle", "open"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class QuestionsTest {
                         NativeFiles.csv("es-microcredentials", "records.csv"), "title", "provider")
                     .size()
                 + " | es-microcredentials"),
-        rows(store, 16, "country", "setting", "credentials", "calledSoBy"));
+        answers.rows(16, "country", "setting", "credentials", "calledSoBy"));
   }
 
   @Test
@@ -134,7 +134,7 @@ class QuestionsTest {
                     + count);
           }
         });
-    List<String> actual = rows(store, 19, "country", "level", "eqf", "basis", "credentials");
+    List<String> actual = answers.rows(19, "country", "level", "eqf", "basis", "credentials");
     same(expected, actual);
     List<String> eight = actual.stream().filter(row -> row.contains("/nzqcf/level-8 ")).toList();
     assertEquals(List.of("NZL | scheme/framework/nzqcf/level-8 |  |  | 1"), eight);
@@ -143,19 +143,28 @@ class QuestionsTest {
   @Test
   void levelsWithoutCounterpart() {
     String ended = " | scheme/level-basis/published-referencing | scheme/endorsement/withdrawn";
-    same(
-        List.of(
-            "eqf/1 | scheme/framework/nzqcf | scheme/level-basis/published-comparison | ",
-            "scheme/framework/nzqcf/level-8 | scheme/framework/eqf"
-                + " | scheme/level-basis/published-comparison | ",
-            "scheme/framework/aqf/level-8 | scheme/framework/eqf"
-                + " | scheme/level-basis/expert-indicative | ",
-            "scheme/framework/rqf/entry-1 | scheme/framework/eqf" + ended,
-            "scheme/framework/rqf/entry-2 | scheme/framework/eqf" + ended,
-            "scheme/framework/scqf/level-1 | scheme/framework/eqf" + ended,
-            "scheme/framework/scqf/level-2 | scheme/framework/eqf" + ended),
-        rows(store, 20, "level", "against", "basis", "endorsed"));
-    rows(store, 20, "document").forEach(document -> assertFalse(document.isBlank()));
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "eqf/1 | scheme/framework/nzqcf | scheme/level-basis/published-comparison | ",
+                "scheme/framework/nzqcf/level-8 | scheme/framework/eqf"
+                    + " | scheme/level-basis/published-comparison | ",
+                "scheme/framework/aqf/level-8 | scheme/framework/eqf"
+                    + " | scheme/level-basis/expert-indicative | ",
+                "scheme/framework/rqf/entry-1 | scheme/framework/eqf" + ended,
+                "scheme/framework/rqf/entry-2 | scheme/framework/eqf" + ended,
+                "scheme/framework/scqf/level-1 | scheme/framework/eqf" + ended,
+                "scheme/framework/scqf/level-2 | scheme/framework/eqf" + ended));
+    // Singapore's two frameworks of six levels are of skills and are not compared with the EQF.
+    for (String framework : List.of("framework/wsq", "skills-framework-proficiency")) {
+      for (int level = 1; level <= 6; level++) {
+        expected.add(
+            "scheme/%s/level-%d | scheme/framework/eqf | scheme/level-basis/expert-indicative | "
+                .formatted(framework, level));
+      }
+    }
+    same(expected, answers.rows(20, "level", "against", "basis", "endorsed"));
+    answers.rows(20, "document").forEach(document -> assertFalse(document.isBlank()));
   }
 
   @Test
@@ -171,18 +180,18 @@ class QuestionsTest {
                 "id/fr-rncp/" + fiche.get("Numero_Fiche"),
                 fiche.get("Intitule"),
                 "")));
-    same(expected, rows(store, 23, "part", "partTitle", "whole", "wholeTitle", "percent"));
+    same(expected, answers.rows(23, "part", "partTitle", "whole", "wholeTitle", "percent"));
   }
 
   @Test
   void changesByMonth() {
     Map<String, Integer> added = new TreeMap<>();
-    for (String row : rows(store, 29, "registerId", "added", "changed", "withdrawn")) {
+    for (String row : answers.rows(29, "registerId", "added", "changed", "withdrawn")) {
       String[] cells = row.split(" \\| ");
       added.merge(cells[0], Integer.parseInt(cells[1]), Integer::sum);
       assertEquals("0 0", cells[2] + " " + cells[3], row);
     }
-    Map<String, Integer> expected = NativeFiles.recordsByRegister();
+    Map<String, Integer> expected = NativeFiles.allRecordsByRegister();
     added.keySet().retainAll(expected.keySet());
     assertEquals(expected, added);
   }
@@ -190,9 +199,9 @@ class QuestionsTest {
   @Test
   void linksAndDisagreementsOfTheBundledRecords() {
     Set<String> shared = numbersInBoth(NativeFiles.csv("fr-reva", "certifications.csv"));
-    assertEquals(2 * shared.size(), rows(store, 34, "subject", "object", "evidence").size());
+    assertEquals(2 * shared.size(), answers.rows(34, "subject", "object", "evidence").size());
     if (shared.isEmpty()) {
-      assertEquals(List.of(), rows(store, 31, "credential", "property"));
+      assertEquals(List.of(), answers.rows(31, "credential", "property"));
     }
   }
 
@@ -232,12 +241,14 @@ class QuestionsTest {
           new HarvestRequest("fr-reva", Optional.of(file.toString()), false, false, false, false),
           HarvestListener.NONE);
       assertEquals(
-          new TreeSet<>(links), new TreeSet<>(rows(two, 34, "subject", "object", "status")));
+          new TreeSet<>(links),
+          new TreeSet<>(new StoredAnswers(two, BASE).rows(34, "subject", "object", "status")));
       List<String> levels =
-          rows(two, 31, "property", "credential", "value", "otherCredential", "otherValue").stream()
-              .filter(row -> row.startsWith("ontology#level | "))
-              .map(row -> row.substring("ontology#level | ".length()))
-              .toList();
+          new StoredAnswers(two, BASE)
+              .rows(31, "property", "credential", "value", "otherCredential", "otherValue").stream()
+                  .filter(row -> row.startsWith("ontology#level | "))
+                  .map(row -> row.substring("ontology#level | ".length()))
+                  .toList();
       assertFalse(disagreements.isEmpty());
       same(disagreements, levels);
     }
@@ -262,7 +273,7 @@ class QuestionsTest {
 
   @Test
   void licences() {
-    Map<String, Integer> records = NativeFiles.recordsByRegister();
+    Map<String, Integer> records = NativeFiles.allRecordsByRegister();
     // Besides the records, each sector subject area that they name.
     int areas =
         NativeFiles.frameworks().stream()
@@ -276,7 +287,7 @@ class QuestionsTest {
             .size();
     Set<String> registers = Set.of("oecd", "uk-apprenticeship-frameworks", "uk-ofqual");
     List<String> actual =
-        rows(store, 36, "registerId", "licence", "mayRedistribute", "records").stream()
+        answers.rows(36, "registerId", "licence", "mayRedistribute", "records").stream()
             .distinct()
             .filter(row -> registers.contains(row.substring(0, row.indexOf(' '))))
             .toList();
@@ -315,7 +326,7 @@ class QuestionsTest {
         .forEach(row ->
             expected.add(
                 "49648 | id/us-nj-etpl/programme-49648 | us-nj-etpl | " + row.get("officialname")));
-    same(expected, rows(store, 39, "number", "thing", "registerId", "title"));
+    same(expected, answers.rows(39, "number", "thing", "registerId", "title"));
   }
 
   private static Set<String> numbersInBoth(List<Row> reva) {
@@ -349,46 +360,5 @@ class QuestionsTest {
         .collect(
             Collectors.groupingBy(
                 pair -> pair[0], Collectors.mapping(pair -> pair[1], Collectors.toList())));
-  }
-
-  private static void same(List<String> expected, List<String> actual) {
-    assertEquals(
-        String.join("\n", expected.stream().sorted().toList()),
-        String.join("\n", actual.stream().sorted().toList()));
-  }
-
-  /** The answers to a stored query, each the values of some variables, shortened. */
-  private static List<String> rows(RecordStore store, int question, String... variables) {
-    String text =
-        StoredQueries.all().stream()
-            .filter(query -> query.question() == question)
-            .findFirst()
-            .orElseThrow()
-            .text();
-    return store.read(dataset -> {
-      List<String> rows = new ArrayList<>();
-      try (QueryExec query = QueryExec.dataset(dataset).query(text).build()) {
-        query
-            .select()
-            .forEachRemaining(binding ->
-                rows.add(
-                    Stream.of(variables)
-                        .map(variable -> shortened(binding.get(variable)))
-                        .collect(Collectors.joining(" | "))));
-      }
-      return rows;
-    });
-  }
-
-  private static String shortened(@Nullable Node node) {
-    if (node == null) {
-      return "";
-    }
-    return node.isURI()
-        ? node.getURI()
-            .replace(BASE, "")
-            .replace("http://publications.europa.eu/resource/authority/country/", "")
-            .replace("http://data.europa.eu/snb/eqf/", "eqf/")
-        : node.getLiteralLexicalForm();
   }
 }

@@ -187,7 +187,11 @@ final class GoldenCopy {
           : Optional.empty();
     }
     String container = input.iterator().substring(0, input.iterator().length() - 3);
-    JsonNode records = JsonPath.parse(container).select(root).get(0);
+    JsonPath.parse(container).select(root).forEach(records -> edit(input, records));
+    return Optional.of(root.toString());
+  }
+
+  private void edit(Input input, JsonNode records) {
     if (records instanceof ArrayNode array) {
       Iterator<JsonNode> each = array.iterator();
       while (each.hasNext()) {
@@ -212,7 +216,6 @@ final class GoldenCopy {
         added++;
       }
     }
-    return Optional.of(root.toString());
   }
 
   /** Without the dropped subjects; one without a key cannot be added where the key is the IRI. */

@@ -28,8 +28,10 @@ final class Errors extends AbstractErrorController {
   @RequestMapping("/error")
   @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpStatus status = getStatus(request);
-    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    // Asked for by itself, this address is like any other where there is nothing.
+    boolean failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+    HttpStatus status = failed ? getStatus(request) : HttpStatus.NOT_FOUND;
+    Object path = failed ? request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) : "/error";
     if (path != null && Problems.forPeople(request, path.toString())) {
       response.setStatus(status.value());
       ModelAndView page =

@@ -91,6 +91,12 @@ class ServerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"*/*", "text/html"})
+  void theAddressOfErrorsIsNoPage(String accept) {
+    assertEquals(404, server.get("/error", "Accept", accept).statusCode());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "/",
     "/search",

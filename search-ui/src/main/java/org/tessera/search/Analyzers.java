@@ -1,6 +1,7 @@
 package org.tessera.search;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.ar.ArabicAnalyzer;
 import org.apache.lucene.analysis.bg.BulgarianAnalyzer;
 import org.apache.lucene.analysis.ca.CatalanAnalyzer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.cz.CzechAnalyzer;
 import org.apache.lucene.analysis.da.DanishAnalyzer;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
@@ -50,10 +53,10 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /**
- * How text becomes words. A field whose name ends in a language is analysed by that language's
- * rules (endings, stop words) and then folded; all others are only folded: case, accents, widths,
- * and French articles before an apostrophe. {@link IndexSchema#JOINED} holds each two neighbours as
- * one word.
+ * How text becomes words. Latin letters lose their marks first, whatever the field. A field whose
+ * name ends in a language is then analysed by that language's rules (endings, stop words) and
+ * folded; all others are only folded: case, accents, widths, and French articles before an
+ * apostrophe. {@link IndexSchema#JOINED} holds each two neighbours as one word.
  */
 final class Analyzers extends AnalyzerWrapper {
   private static final Map<String, Rules> BY_LANGUAGE =
@@ -91,6 +94,7 @@ final class Analyzers extends AnalyzerWrapper {
 
   private final Analyzer folding = new Folding(false);
   private final Analyzer joining = new Folding(true);
+  private final NormalizeCharMap plain = Letters.toPlain();
 
   Analyzers() {
     super(PER_FIELD_REUSE_STRATEGY);
@@ -127,6 +131,11 @@ final class Analyzers extends AnalyzerWrapper {
     }
     Rules rules = BY_LANGUAGE.get(language(field));
     return rules == null ? folding : rules.analyzer();
+  }
+
+  @Override
+  protected Reader wrapReader(String field, Reader reader) {
+    return new MappingCharFilter(plain, reader);
   }
 
   @Override

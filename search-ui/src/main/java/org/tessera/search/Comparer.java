@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -165,7 +166,13 @@ public final class Comparer {
           Tess.registrationStatus,
           concepts(
               "registration-status", read.status() == null ? List.of() : List.of(read.status())));
-      stated("level", Tess.level, read.levels().stream().map(this::concept).toList());
+      stated(
+          "level",
+          Tess.level,
+          read.levels().stream()
+              .flatMap(pair -> Stream.ofNullable(pair.level()))
+              .map(this::concept)
+              .toList());
       if (read.eqfBasis() != null) {
         add(
             "eqf-level",

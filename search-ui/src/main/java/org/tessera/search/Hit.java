@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param awardingBody who awards it
  * @param country ISO 3166-1 alpha-2 code or {@code EU}: its jurisdiction, else the provider's
  *     country
+ * @param level the highest of {@code levels}
+ * @param levels each native level with its own EQF level, the highest first
  * @param ects credits of the European system only
  * @param hours hours of learning
  * @param languages of teaching, ISO 639-1
@@ -52,6 +54,7 @@ public record Hit(
     Register register,
     @Nullable String country,
     @Nullable Level level,
+    List<Level> levels,
     @Nullable BigDecimal ects,
     @Nullable BigDecimal hours,
     @Nullable Price price,

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
+import org.tessera.store.Levels;
 
 /** Turns records of the index into results in one language. */
 final class Hits {
@@ -35,6 +36,7 @@ final class Hits {
     Text title = Text.choose(record.titles(), lang).orElseThrow();
     List<IndexedRecord.Thing> providers =
         record.providers().isEmpty() ? record.awardingBodies() : record.providers();
+    List<Hit.Level> levels = record.levels().stream().map(this::level).toList();
     return new Hit(
         record.topic(),
         title.value(),
@@ -50,7 +52,8 @@ final class Hits {
         organisation(record.awardingBodies()),
         new Hit.Register(record.source(), view.registerName(record.source(), lang)),
         record.countries().stream().findFirst().orElse(null),
-        level(record),
+        levels.isEmpty() ? null : levels.getFirst(),
+        levels,
         record.ects(),
         record.hours(),
         price(record),
@@ -92,21 +95,17 @@ final class Hits {
         .orElse(null);
   }
 
-  private Hit.@Nullable Level level(IndexedRecord record) {
-    Optional<Node> level = record.levels().stream().findFirst().map(NodeFactory::createURI);
-    Integer eqf = record.eqf().stream().min(Integer::compare).orElse(null);
-    if (level.isEmpty() && eqf == null) {
-      return null;
-    }
+  private Hit.Level level(Levels.Pair pair) {
+    Optional<Node> level = Optional.ofNullable(pair.level()).map(NodeFactory::createURI);
     Vocabulary vocabulary = view.vocabulary();
     return new Hit.Level(
-        eqf,
+        pair.eqf(),
         level
             .map(native_ -> vocabulary.label(native_, query.lang()).orElse(Vocabulary.id(native_)))
             .orElse(null),
-        level.map(Node::getURI).orElse(null),
+        pair.level(),
         level.flatMap(vocabulary::framework).map(Node::getURI).orElse(null),
-        record.eqfBasis());
+        pair.basis());
   }
 
   /** The price in the currency asked for, else the first. */

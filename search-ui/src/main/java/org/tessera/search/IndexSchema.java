@@ -5,11 +5,11 @@ import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.icu.ICUCollationDocValuesField;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.DoublePoint;
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "5";
+  static final String VERSION = "6";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -127,11 +127,14 @@ final class IndexSchema {
     return "text." + language;
   }
 
-  /** An identifier as it is compared: letters and digits only, in small letters. */
+  /** An identifier as it is compared: letters and digits only, small and without marks. */
   static String normalised(String identifier) {
     StringBuilder normalised = new StringBuilder();
-    identifier.codePoints().filter(Character::isLetterOrDigit).forEach(normalised::appendCodePoint);
-    return cut(normalised.toString().toLowerCase(Locale.ROOT));
+    Letters.plain(identifier)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(normalised::appendCodePoint);
+    return cut(normalised.toString());
   }
 
   /** Lucene refuses keywords of more than 32,766 bytes; nobody types one of more than this. */
@@ -184,6 +187,7 @@ final class IndexSchema {
     Document document = new Document();
     document.add(new StringField(RECORD, record.record(), Field.Store.YES));
     document.add(new StringField(TOPIC, record.topic(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(TOPIC, new BytesRef(record.topic())));
     document.add(new StringField(KIND, record.kind(), Field.Store.NO));
     document.add(new StringField(RESULT, "true", Field.Store.NO));
     if (record.synthetic()) {
@@ -205,6 +209,7 @@ final class IndexSchema {
     Document document = new Document();
     document.add(new StringField(RECORD, record, Field.Store.NO));
     document.add(new StringField(TOPIC, thing.id(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(TOPIC, new BytesRef(thing.id())));
     document.add(new StringField(KIND, kind, Field.Store.NO));
     document.add(new StoredField(STORED, json.writeValueAsBytes(thing)));
     addSuggestions(document, thing.labels());
@@ -333,8 +338,9 @@ final class IndexSchema {
           document.add(new LongPoint(START, start.toEpochDay()));
           document.add(new SortedNumericDocValuesField(START, start.toEpochDay()));
         });
+    // By the level that a list shows.
     record.eqf().stream()
-        .min(Integer::compare)
+        .findFirst()
         .ifPresent(level -> document.add(new NumericDocValuesField(EQF, level)));
     document.add(new NumericDocValuesField(FIRST_SEEN, record.firstSeen().toEpochMilli()));
   }

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tessera.store.Levels;
 
 /**
  * What the index keeps of a record: all that a search reads and all that a result shows. Kept as
@@ -14,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories the source's own words for the type
  * @param types ids of the scheme credential-type, in its order, or the kind of record
  * @param status id of the scheme registration-status
- * @param levels IRIs of native levels
- * @param eqf levels for the facet: stated, else by published correspondence
- * @param eqfBasis {@code stated} or id of the scheme level-basis; null without {@code eqf}
+ * @param levels native levels, each with its EQF level, the highest first
  * @param fields ISCED-F codes: stated, else those that its subjects are linked to
  * @param awardingBodies who awards it
  * @param providerTypes ids of the scheme provider-family: stated, else by a rule
@@ -40,9 +40,7 @@ record IndexedRecord(
     List<String> identifiers,
     List<String> types,
     @Nullable String status,
-    List<String> levels,
-    List<Integer> eqf,
-    @Nullable String eqfBasis,
+    List<Levels.Pair> levels,
     List<String> fields,
     List<Thing> subjects,
     List<Thing> skills,
@@ -66,6 +64,20 @@ record IndexedRecord(
 
   /** An organisation or concept that a record names, with its labels. */
   record Thing(String id, List<Text> labels) {}
+
+  /** EQF levels: stated, else by published correspondence. */
+  List<Integer> eqf() {
+    return levels.stream().map(Levels.Pair::eqf).filter(Objects::nonNull).distinct().toList();
+  }
+
+  /** How the EQF levels are known: {@code stated} or id of the scheme level-basis. */
+  @Nullable String eqfBasis() {
+    return levels.stream()
+        .map(Levels.Pair::basis)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
 
   /** {@code current}, {@code closed} or null. */
   @Nullable String openness() {

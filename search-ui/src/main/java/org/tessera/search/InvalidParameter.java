@@ -3,7 +3,7 @@ package org.tessera.search;
 import org.jspecify.annotations.Nullable;
 
 /** A request parameter that cannot be understood; the message says what would be right. */
-public final class InvalidParameter extends RuntimeException {
+public final class InvalidParameter extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String parameter;

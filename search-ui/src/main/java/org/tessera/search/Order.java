@@ -69,9 +69,12 @@ final class Order {
     return title;
   }
 
-  /** The first start from a day on; the past ones come after all that are still to come. */
+  /**
+   * The first start from a day on, the soonest first; after all that are still to come those whose
+   * last start is past, the latest first.
+   */
   private static final class NextStart extends LongValuesSource {
-    private static final long ALL_PAST = Long.MAX_VALUE - 1;
+    private static final long PAST = Long.MAX_VALUE / 2;
 
     private final long from;
 
@@ -86,13 +89,14 @@ final class Order {
       return new LongValues() {
         @Override
         public long longValue() throws IOException {
+          long start = from;
           for (int i = 0; i < starts.docValueCount(); i++) {
-            long start = starts.nextValue();
+            start = starts.nextValue();
             if (start >= from) {
               return start;
             }
           }
-          return ALL_PAST;
+          return PAST - start;
         }
 
         @Override

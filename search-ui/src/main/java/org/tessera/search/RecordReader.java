@@ -71,20 +71,8 @@ final class RecordReader {
     List<Node> awarding =
         statements.along(topic, Elm.awardingOpportunity, Elm.awardingBody).distinct().toList();
     List<Node> organisations = providers.isEmpty() ? awarding : providers;
-    List<Integer> stated =
-        statements.objects(topic, Elm.EQFLevel).stream()
-            .flatMapToInt(level -> Vocabulary.eqf(level).stream())
-            .boxed()
-            .distinct()
-            .toList();
     List<String> types = types(statements, catalogue);
     List<String> derived = new ArrayList<>();
-    List<Node> levels = statements.objects(topic, Tess.level);
-    List<Vocabulary.Correspondence> published =
-        levels.stream()
-            .flatMap(level -> vocabulary.correspondences(level).stream())
-            .filter(row -> row.published() && row.eqf().isPresent())
-            .toList();
     return new IndexedRecord(
         catalogue.record().getURI(),
         topic.getURI(),
@@ -104,13 +92,9 @@ final class RecordReader {
         identifiers(statements, catalogue),
         types,
         statements.object(topic, Tess.registrationStatus).map(Vocabulary::id).orElse(null),
-        levels.stream().filter(Node::isURI).map(Node::getURI).toList(),
-        stated.isEmpty()
-            ? published.stream().map(row -> row.eqf().orElseThrow()).distinct().toList()
-            : stated,
-        stated.isEmpty()
-            ? published.stream().map(Vocabulary.Correspondence::basis).findFirst().orElse(null)
-            : "stated",
+        vocabulary
+            .levels()
+            .pairs(statements.objects(topic, Tess.level), statements.objects(topic, Elm.EQFLevel)),
         orDerived(
             Facet.FIELD,
             derived,

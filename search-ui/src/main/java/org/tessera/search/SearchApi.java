@@ -19,6 +19,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,12 +56,10 @@ class SearchApi {
   @GetMapping("/api/v1/suggest")
   ResponseEntity<byte[]> suggest(@RequestParam MultiValueMap<String, String> parameters) {
     Api.allow(parameters, Set.of("q", "lang", "size"));
-    SearchQuery asked = SearchQuery.parse(parameters);
-    int size = blank(parameters, "size") ? DEFAULT_SUGGESTIONS : asked.size();
-    if (size < 1 || size > MAX_SUGGESTIONS) {
-      throw new InvalidParameter(
-          "size", "'" + size + "' is no value of size; allowed: 1 to " + MAX_SUGGESTIONS + ".");
-    }
+    int size = SearchQueryParser.size(parameters, DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS);
+    MultiValueMap<String, String> others = new LinkedMultiValueMap<>(parameters);
+    others.remove("size");
+    SearchQuery asked = SearchQuery.parse(others);
     return Api.ok(Map.of("suggestions", index.suggest(asked.text(), asked.lang(), size)));
   }
 
@@ -112,10 +111,5 @@ class SearchApi {
     var expanded = JenaToTitanium.convert(DatasetGraphFactory.wrap(graph), new JsonLdOptions());
     var context = JsonDocument.of(new StringReader(Ontology.jsonLdContext()));
     return JsonLd.compact(JsonDocument.of(expanded), context).get().toString();
-  }
-
-  private static boolean blank(MultiValueMap<String, String> parameters, String name) {
-    return parameters.getOrDefault(name, List.of()).stream()
-        .allMatch(value -> value == null || value.isBlank());
   }
 }

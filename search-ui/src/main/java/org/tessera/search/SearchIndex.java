@@ -130,6 +130,10 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
 
   @Override
   public List<TextSearch.Hit> search(String words, int limit) {
+    if (words.length() > SearchQueryParser.MAX_TEXT) {
+      throw new InvalidParameter(
+          "q", "The words have more than " + SearchQueryParser.MAX_TEXT + " characters.");
+    }
     return with(shown -> searcher(shown).topics(words, limit));
   }
 

@@ -52,7 +52,11 @@ final class SearchQueryParser {
                   "size")));
 
   /** Longer texts are no words that a person typed, and each word costs time. */
-  private static final int MAX_TEXT = 1_000;
+  static final int MAX_TEXT = 1_000;
+
+  private static final String ALL_STATUSES = "all";
+  private static final List<String> STATUSES =
+      Stream.concat(Facet.STATUS.options().stream(), Stream.of(ALL_STATUSES)).toList();
 
   private final Map<String, List<String>> parameters;
 
@@ -69,6 +73,11 @@ final class SearchQueryParser {
       }
     }
     return new SearchQueryParser(parameters).query();
+  }
+
+  /** The parameter {@code size} alone, from 1 to a limit. */
+  static int size(Map<String, List<String>> parameters, int otherwise, int max) {
+    return new SearchQueryParser(parameters).whole("size", otherwise, 1, max);
   }
 
   private SearchQuery query() {
@@ -118,13 +127,9 @@ final class SearchQueryParser {
     Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
     for (Facet facet : Facet.values()) {
       List<String> values = values(facet.parameter());
-      if (facet == Facet.STATUS) {
-        if (values.size() == 1 && values.getFirst().equals("all")) {
-          continue;
-        }
-        if (values.size() > 1) {
-          throw new InvalidParameter("status", "status has one value: current, closed or all.");
-        }
+      if (facet == Facet.STATUS
+          && one(facet.parameter(), STATUSES, ALL_STATUSES).equals(ALL_STATUSES)) {
+        continue;
       }
       if (!values.isEmpty()) {
         filters.put(facet, values.stream().map(facet::parse).toList());

@@ -40,6 +40,7 @@ record SearchResponse(
       Hit.Register register,
       @Nullable String country,
       @Nullable Level level,
+      List<Level> levels,
       @Nullable BigDecimal ects,
       @Nullable BigDecimal hours,
       Hit.@Nullable Price price,
@@ -107,7 +108,7 @@ record SearchResponse(
   }
 
   private static Item item(Hit hit) {
-    Hit.Level level = hit.level();
+    List<Level> levels = hit.levels().stream().map(SearchResponse::level).toList();
     return new Item(
         hit.id(),
         hit.title(),
@@ -123,9 +124,8 @@ record SearchResponse(
         hit.awardingBody(),
         hit.register(),
         hit.country(),
-        level == null
-            ? null
-            : new Level(level.eqf(), level.nativeLabel(), level.framework(), level.basis()),
+        levels.isEmpty() ? null : levels.getFirst(),
+        levels,
         hit.ects(),
         hit.hours(),
         hit.price(),
@@ -140,6 +140,10 @@ record SearchResponse(
         hit.derived(),
         hit.alsoIn(),
         hit.score());
+  }
+
+  private static Level level(Hit.Level level) {
+    return new Level(level.eqf(), level.nativeLabel(), level.framework(), level.basis());
   }
 
   /** HTML with {@code <mark>} and nothing else of markup. */

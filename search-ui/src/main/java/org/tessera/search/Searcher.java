@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollectorManager;
@@ -29,6 +30,11 @@ import org.tessera.store.TextSearch;
 final class Searcher {
   /** With fewer results than these, another spelling is looked for. */
   private static final int FEW = 3;
+
+  /**
+   * A spelling is offered where it finds so many times as much; an inflected word finds as much.
+   */
+  private static final double MORE = 1.5;
 
   /** Concepts that the words of one search can widen to. */
   private static final int CONCEPTS = 100;
@@ -51,12 +57,12 @@ final class Searcher {
     String didYouMean = null;
     boolean corrected = false;
     boolean someWords = false;
-    if (attempt.total() < FEW && !query.text().isBlank()) {
-      Optional<String> better =
-          new Speller(view.reader(), view.wordQueries()).correct(attempt.typed());
+    Speller speller = new Speller(view.reader());
+    if (attempt.total() < FEW || speller.hasUnseen(attempt.typed())) {
+      Optional<String> better = speller.correct(attempt.typed());
       if (better.isPresent()) {
         Attempt other = attempt(query, Words.of(better.get(), analyzers));
-        if (other.total() > attempt.total()) {
+        if (other.total() > MORE * attempt.total()) {
           didYouMean = better.get();
           corrected = attempt.total() == 0;
           attempt = corrected ? other : attempt;
@@ -95,12 +101,11 @@ final class Searcher {
   List<TextSearch.Hit> topics(String text, int limit) throws IOException {
     Query words = view.wordQueries().all(Words.of(text, analyzers), SearchQuery.DEFAULT_LANG);
     Query query = Filters.apply(Filters.rank(words), SearchQuery.EVERYTHING, null);
-    List<TextSearch.Hit> hits = new ArrayList<>();
-    for (ScoreDoc found : view.searcher().search(query, limit).scoreDocs) {
-      String topic = view.record(found.doc).topic();
-      hits.add(new TextSearch.Hit(NodeFactory.createURI(topic), found.score));
-    }
-    return hits;
+    ScoreDoc[] found = view.searcher().search(query, limit).scoreDocs;
+    Map<Integer, String> topics = view.topics(Stream.of(found).map(hit -> hit.doc).toList());
+    return Stream.of(found)
+        .map(hit -> new TextSearch.Hit(NodeFactory.createURI(topics.get(hit.doc)), hit.score))
+        .toList();
   }
 
   private Attempt attempt(SearchQuery query, Words typed) throws IOException {

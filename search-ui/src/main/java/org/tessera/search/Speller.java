@@ -13,25 +13,37 @@ import org.apache.lucene.search.spell.SuggestMode;
 import org.apache.lucene.search.spell.SuggestWord;
 
 /**
- * Corrects words by the words of the index. Of the candidates within two edits the one wins that is
- * both near and frequent; a rare word, which may be a misspelling that a source made too, gives way
- * only to one a hundred times as frequent.
+ * Corrects words by the words of the index. Of the candidates within two edits (one for a short
+ * word, of which two make another) the one wins that is both near and frequent; a rare word, which
+ * may be a misspelling that a source made too, gives way only to one a hundred times as frequent.
  */
 final class Speller {
   private static final int RARE = 3;
   private static final int MUCH_MORE = 100;
   private static final int SHORTEST = 4;
+  private static final int SHORT = 7;
 
   private final IndexReader reader;
-  private final WordQueries queries;
   private final DirectSpellChecker checker = new DirectSpellChecker();
 
-  Speller(IndexReader reader, WordQueries queries) {
+  Speller(IndexReader reader) {
     this.reader = reader;
-    this.queries = queries;
     checker.setMinQueryLength(SHORTEST);
     checker.setMaxQueryFrequency(1_000_000);
     checker.setMaxInspections(10);
+  }
+
+  /**
+   * Whether a word stands in no record as it was typed, and is at most found by its stem in some
+   * language: a stem forgives what is a mistake in the reader's own.
+   */
+  boolean hasUnseen(Words words) throws IOException {
+    for (Words.Word word : words.words()) {
+      if (reader.docFreq(new Term(IndexSchema.ALL, word.folded())) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text with its misspelt words corrected; empty where there is nothing to correct. */
@@ -49,15 +61,14 @@ final class Speller {
   private Optional<String> correct(Words.Word word) throws IOException {
     Term term = new Term(IndexSchema.ALL, word.folded());
     int frequency = reader.docFreq(term);
-    boolean known = queries.isKnown(word);
     if (word.folded().length() < SHORTEST
         || frequency > RARE
-        || (known && frequency == 0)
         || word.folded().chars().anyMatch(Character::isDigit)) {
       return Optional.empty();
     }
+    checker.setMaxEdits(word.folded().length() <= SHORT ? 1 : 2);
     return Stream.of(checker.suggestSimilar(term, 10, reader, SuggestMode.SUGGEST_ALWAYS))
-        .filter(candidate -> !known || candidate.freq >= MUCH_MORE * Math.max(1, frequency))
+        .filter(candidate -> frequency == 0 || candidate.freq >= MUCH_MORE * frequency)
         .max(Comparator.comparingDouble(Speller::worth))
         .map(candidate -> candidate.string);
   }

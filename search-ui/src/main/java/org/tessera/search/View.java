@@ -1,17 +1,22 @@
 package org.tessera.search;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -104,6 +109,18 @@ final class View {
 
   IndexedRecord.Thing thing(int document) throws IOException {
     return schema.thing(stored(document));
+  }
+
+  /** IRIs of what records that can be results describe, by document. */
+  Map<Integer, String> topics(Collection<Integer> documents) throws IOException {
+    Map<Integer, String> topics = new HashMap<>();
+    BinaryDocValues values = MultiDocValues.getBinaryValues(reader, IndexSchema.TOPIC);
+    for (int document : new TreeSet<>(documents)) {
+      if (values != null && values.advanceExact(document)) {
+        topics.put(document, values.binaryValue().utf8ToString());
+      }
+    }
+    return topics;
   }
 
   /** A record that can be a result, by the IRI of what it describes. */

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.store.Levels;
 import org.tessera.store.RecordStore;
 
 /**
@@ -27,13 +27,15 @@ import org.tessera.store.RecordStore;
  */
 public final class Vocabulary {
   static final String SCHEMES = "https://w3id.org/tessera/scheme/";
-  private static final String EQF = "http://data.europa.eu/snb/eqf/";
 
   private final Map<Node, List<Text>> labels = new HashMap<>();
   private final Map<Node, Node> schemes = new HashMap<>();
   private final Map<Node, List<Correspondence>> correspondences = new HashMap<>();
+  private final Levels levels;
 
-  private Vocabulary() {}
+  private Vocabulary(Levels levels) {
+    this.levels = levels;
+  }
 
   /** Reads the vocabulary graphs of a store. */
   static Vocabulary read(RecordStore store) {
@@ -41,7 +43,7 @@ public final class Vocabulary {
   }
 
   private static Vocabulary read(DatasetGraph dataset) {
-    Vocabulary vocabulary = new Vocabulary();
+    Vocabulary vocabulary = new Vocabulary(Levels.read(dataset));
     List<Node> graphs = new ArrayList<>();
     Iterator<Quad> schemes = dataset.find(Node.ANY, Node.ANY, Rdf.type, Skos.ConceptScheme);
     while (schemes.hasNext()) {
@@ -73,7 +75,7 @@ public final class Vocabulary {
   private void addCorrespondence(Node row, Statements statements) {
     Node level = statements.object(row, Tess.sourceLevel).orElseThrow();
     Optional<Node> target = statements.object(row, Tess.targetLevel);
-    OptionalInt eqf = target.isPresent() ? eqf(target.get()) : OptionalInt.empty();
+    Optional<Integer> eqf = target.flatMap(Levels::eqf);
     if (target.isPresent() && eqf.isEmpty()) {
       return; // a correspondence between two other frameworks
     }
@@ -82,7 +84,7 @@ public final class Vocabulary {
         .add(
             new Correspondence(
                 level,
-                eqf.isPresent() ? Optional.of(eqf.getAsInt()) : Optional.empty(),
+                eqf,
                 statements.object(row, Tess.relation).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.basis).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.confidence).map(Node::getLiteralLexicalForm),
@@ -147,15 +149,9 @@ public final class Vocabulary {
     return correspondences.getOrDefault(level, List.of());
   }
 
-  /** Number of an EQF level by its IRI. */
-  static OptionalInt eqf(Node level) {
-    if (level.isURI() && level.getURI().startsWith(EQF)) {
-      String number = level.getURI().substring(EQF.length());
-      if (number.matches("[1-8]")) {
-        return OptionalInt.of(Integer.parseInt(number));
-      }
-    }
-    return OptionalInt.empty();
+  /** Each level of a record with its own EQF level. */
+  Levels levels() {
+    return levels;
   }
 
   /** Last segment of a concept's IRI, which is its notation in the schemes of the ontology. */

@@ -60,11 +60,6 @@ final class WordQueries {
     return query(words, lang, 0.6);
   }
 
-  /** Whether any record has the word in any form. */
-  boolean isKnown(Words.Word word) throws IOException {
-    return !fieldsOf(word.original(), word.folded()).isEmpty();
-  }
-
   private Query query(Words words, String lang, double share) throws IOException {
     if (words.isEmpty()) {
       return words.text().isBlank()

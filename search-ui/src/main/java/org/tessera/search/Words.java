@@ -17,6 +17,10 @@ record Words(String text, List<Word> words, List<String> phrases) {
   /** More words than a person types; each costs a look-up in every language. */
   private static final int MAX_WORDS = 24;
 
+  /** Each phrase reads the places of all its words, in every record that has them. */
+  private static final int MAX_PHRASES = 8;
+
+  private static final int MAX_PHRASE_WORDS = 32;
   private static final Pattern QUOTED = Pattern.compile("[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]");
 
   /**
@@ -25,14 +29,24 @@ record Words(String text, List<Word> words, List<String> phrases) {
    */
   record Word(String original, String folded) {}
 
+  /**
+   * @throws InvalidParameter where it has more or longer phrases than a person types
+   */
   static Words of(String text, Analyzers analyzers) {
     List<String> phrases = new ArrayList<>();
     Matcher quoted = QUOTED.matcher(text);
     StringBuilder rest = new StringBuilder();
     while (quoted.find()) {
       String phrase = quoted.group(1);
+      int size = analyzers.tokens(IndexSchema.ALL, phrase).size();
       // One word in quotes is that word.
-      if (analyzers.tokens(IndexSchema.ALL, phrase).size() > 1) {
+      if (size > 1) {
+        if (size > MAX_PHRASE_WORDS || phrases.size() == MAX_PHRASES) {
+          throw new InvalidParameter(
+              "q",
+              "At most %d phrases in quotes, each of at most %d words."
+                  .formatted(MAX_PHRASES, MAX_PHRASE_WORDS));
+        }
         phrases.add(phrase);
         quoted.appendReplacement(rest, " ");
       } else {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -123,7 +124,8 @@ class SearchApiTest {
         "max-hours=1e9 | max-hours | a number",
         "starts-after=tomorrow | starts-after | ISO date",
         "sort=best | sort | relevance, title",
-        "status=open | status | current, closed",
+        "status=open | status | current, closed, all",
+        "status=all&status=closed | status | once",
         "stackable=yes | stackable | true, false, unknown",
         "size=101 | size | 0 to 100",
         "page=0 | page | from 1",
@@ -142,6 +144,14 @@ class SearchApiTest {
     JsonNode problem = JSON.readTree(response.body());
     assertEquals(parameter, problem.get("parameter").asString());
     assertTrue(problem.get("detail").asString().contains(right), response.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "51", "101", "x"})
+  void theSizeOfSuggestionsIsNamedAsItIs(String size) throws Exception {
+    HttpResponse<String> response = get("/api/v1/suggest?size=" + size);
+    assertEquals(400, response.statusCode());
+    assertTrue(response.body().contains("from 1 to 50"), response.body());
   }
 
   @Test
@@ -203,6 +213,9 @@ class SearchApiTest {
   @Test
   void theDescriptionNamesEveryParameterWithItsValues() throws Exception {
     JsonNode paths = JSON.readTree(get("/api/openapi.json").body()).get("paths");
+    for (JsonNode path : paths) {
+      assertTrue(path.get("get").get("responses").has("429"), path::toString);
+    }
     List<String> names = new ArrayList<>();
     for (JsonNode parameter : paths.get("/api/v1/search").get("get").get("parameters")) {
       String name = parameter.get("name").asString();

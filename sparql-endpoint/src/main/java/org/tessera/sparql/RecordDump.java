@@ -13,16 +13,24 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
@@ -30,7 +38,9 @@ import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.store.CatalogueRecord;
+import org.tessera.store.Levels;
 import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
 import org.tessera.store.StoredRecord;
 
 /**
@@ -57,7 +67,8 @@ public final class RecordDump {
           "provider",
           "homepage",
           "first_seen",
-          "last_changed");
+          "last_changed",
+          "eqf_basis");
 
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
@@ -75,7 +86,11 @@ public final class RecordDump {
     TURTLE,
     /** One object with the ontology's context; each record is a member of {@code @graph}. */
     JSONLD,
-    /** A row for each record, with what most people ask for; several values joined by {@code |}. */
+    /**
+     * A row for each record, with what most people ask for; several values joined by {@code |}. The
+     * parts of {@code level}, {@code eqf_level} and {@code eqf_basis} belong together by their
+     * places. A record that names no provider or country has its awarding body's and its source's.
+     */
     CSV
   }
 
@@ -175,12 +190,17 @@ public final class RecordDump {
   private long csv(Optional<String> source, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(csvLine(COLUMNS));
+    Levels levels = store.read(Levels::read);
+    Map<String, String> countries = new HashMap<>();
+    for (SourceSummary each : store.sources()) {
+      countries.put(each.id(), country(store.statementsOf(each.catalogue()), each.catalogue()));
+    }
     long count =
         each(
             source,
             record -> {
               try {
-                writer.write(csvLine(row(record)));
+                writer.write(csvLine(row(record, levels, countries)));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -197,10 +217,21 @@ public final class RecordDump {
         .collect(Collectors.joining(",", "", "\r\n"));
   }
 
-  private static List<String> row(StoredRecord record) {
+  private static String country(Set<Triple> statements, Node thing) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    statements.forEach(graph::add);
+    return lastSegments(graph, thing, Tess.jurisdiction);
+  }
+
+  private static List<String> row(
+      StoredRecord record, Levels levels, Map<String, String> countries) {
     CatalogueRecord entry = record.catalogueRecord();
     Graph graph = record.graph();
     Node topic = entry.topic();
+    List<Levels.Pair> pairs =
+        levels.pairs(objects(graph, topic, Tess.level), objects(graph, topic, Elm.EQFLevel));
+    String country = lastSegments(graph, topic, Tess.jurisdiction);
+    String provider = values(graph, topic, Elm.providedBy);
     Optional<Node> title =
         first(graph, topic, Dct.title).or(() -> first(graph, topic, Skos.prefLabel));
     return List.of(
@@ -212,18 +243,41 @@ public final class RecordDump {
         title.map(Node::getLiteralLanguage).filter(tag -> !tag.equals("und")).orElse(""),
         lastSegments(graph, topic, Tess.credentialType),
         lastSegments(graph, topic, Tess.registrationStatus),
-        values(graph, topic, Tess.level),
-        lastSegments(graph, topic, Elm.EQFLevel),
+        parts(pairs, Levels.Pair::level),
+        parts(pairs, Levels.Pair::eqf),
         first(graph, topic, Elm.creditPoint)
             .map(credit -> values(graph, credit, Elm.point))
             .orElse(""),
         hours(graph, topic),
         lastSegments(graph, topic, Dct.language),
-        lastSegments(graph, topic, Tess.jurisdiction),
-        values(graph, topic, Elm.providedBy),
+        country.isEmpty() ? countries.getOrDefault(entry.source(), "") : country,
+        provider.isEmpty() ? awardingBodies(graph, topic) : provider,
         values(graph, topic, Foaf.homepage),
         entry.firstSeen().toString(),
-        entry.lastChanged().toString());
+        entry.lastChanged().toString(),
+        parts(pairs, Levels.Pair::basis));
+  }
+
+  /** An empty part where a pair lacks it; nothing where all do. */
+  private static String parts(
+      List<Levels.Pair> pairs, Function<Levels.Pair, @Nullable Object> part) {
+    List<@Nullable Object> parts = pairs.stream().map(part).toList();
+    return parts.stream().allMatch(Objects::isNull)
+        ? ""
+        : parts.stream().map(it -> Objects.toString(it, "")).collect(Collectors.joining("|"));
+  }
+
+  private static String awardingBodies(Graph graph, Node topic) {
+    return objects(graph, topic, Elm.awardingOpportunity).stream()
+        .flatMap(awarding -> objects(graph, awarding, Elm.awardingBody).stream())
+        .map(Node::toString)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("|"));
+  }
+
+  private static List<Node> objects(Graph graph, Node subject, Node property) {
+    return graph.stream(subject, property, Node.ANY).map(Triple::getObject).toList();
   }
 
   /** The first in the order of their texts, so that a dump of the same store is the same. */

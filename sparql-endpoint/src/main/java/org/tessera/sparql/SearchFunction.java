@@ -94,13 +94,21 @@ final class SearchFunction extends PropertyFunctionEval {
     int limit =
         object.isList() && object.getArgListSize() == 2 ? limit(object.getArg(1)) : DEFAULT_LIMIT;
     Node topic = subject.isList() ? subject.getArg(0) : subject.getArg();
-    List<TextSearch.Hit> hits = index.search(words.getLiteralLexicalForm(), limit);
+    List<TextSearch.Hit> hits = search(words.getLiteralLexicalForm(), limit);
     Iterator<Binding> answers =
         hits.stream()
             .filter(hit -> topic.isVariable() || topic.equals(hit.topic()))
             .map(hit -> answer(binding, subject, topic, hit))
             .iterator();
     return QueryIterPlainWrapper.create(answers, context);
+  }
+
+  private List<TextSearch.Hit> search(String words, int limit) {
+    try {
+      return index.search(words, limit);
+    } catch (IllegalArgumentException e) {
+      throw new QueryBuildException("tess:search: " + e.getMessage(), e);
+    }
   }
 
   private static Binding answer(

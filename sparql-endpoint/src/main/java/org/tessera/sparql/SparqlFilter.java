@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class SparqlFilter extends HttpFilter {
       throws IOException, ServletException {
     refuseUpdate(request);
     if (request.getParameter("query") != null) {
-      answer(request, response);
+      answer(new GetRequest(request), response);
       return;
     }
     response.setHeader("Vary", "Accept");
@@ -174,8 +175,20 @@ final class SparqlFilter extends HttpFilter {
     }
   }
 
+  /** Fuseki knows no HEAD; the container answers it by what GET would say, without the body. */
+  private static final class GetRequest extends HttpServletRequestWrapper {
+    GetRequest(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
+    }
+  }
+
   /** A body that ends in an error where it is too long, whatever length it claimed. */
-  private final class BoundedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {
+  private final class BoundedRequest extends HttpServletRequestWrapper {
     BoundedRequest(HttpServletRequest request) {
       super(request);
     }

@@ -75,6 +75,26 @@ class RecordDumpTest {
   }
 
   @Test
+  void csvPairsLevelsAndSaysWhatThePageSays() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (RecordStore levels = Fixture.store("levels.trig")) {
+      new RecordDump(levels).write(RecordDump.Format.CSV, Optional.of("uk-ofqual"), out);
+    }
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().sorted().toList();
+    String one = "https://w3id.org/tessera/scheme/framework/rqf/level-1";
+    String two = "https://w3id.org/tessera/scheme/framework/rqf/level-2";
+    String organisation = "https://w3id.org/tessera/id/uk-ofqual/org-";
+    String awarded = lines.get(0);
+    assertTrue(awarded.contains("," + two + "|" + one + ",3|2,"), awarded);
+    assertTrue(awarded.endsWith(",published-referencing|published-referencing"), awarded);
+    assertTrue(awarded.contains(",GBR," + organisation + "1,"), awarded);
+    String stated = lines.get(1);
+    assertTrue(stated.contains("," + one + "|" + two + ",2|,"), stated);
+    assertTrue(stated.endsWith(",stated|"), stated);
+    assertTrue(stated.contains(",IRL," + organisation + "2,"), stated);
+  }
+
+  @Test
   void unknownSourceGivesNothing() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertEquals(

@@ -262,6 +262,26 @@ class SparqlProtocolTest {
   }
 
   @Test
+  void headSaysWhatGetWouldSay() throws Exception {
+    String path = "/sparql?query=ASK%7B%7D";
+    HttpResponse<String> answer = server.method("HEAD", path);
+    assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+    assertEquals(400, server.method("HEAD", "/sparql?query=ASK").statusCode());
+    assertEquals(
+        server.method("GET", path).headers().firstValue("Content-Type"),
+        answer.headers().firstValue("Content-Type"));
+  }
+
+  @Test
+  void tooManyWordsAreRefusedWithTheLimit() throws Exception {
+    HttpResponse<String> answer =
+        server.query(SEARCH + "SELECT ?c { ?c tess:search 'refused' }", "*/*");
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("At most 8"), answer.body());
+  }
+
+  @Test
   void fullTextLimitOutOfRange() throws Exception {
     HttpResponse<String> answer =
         server.query(SEARCH + "SELECT ?c { ?c tess:search ('chien' 20000) }", "*/*");

@@ -124,7 +124,13 @@ final class TestServer implements AutoCloseable {
   }
 
   static TextSearch search(TextSearch.Hit... hits) {
-    return (words, limit) ->
-        words.equals("chien") ? List.of(hits).subList(0, Math.min(limit, hits.length)) : List.of();
+    return (words, limit) -> {
+      if (words.equals("refused")) {
+        throw new IllegalArgumentException("At most 8 phrases.");
+      }
+      return words.equals("chien")
+          ? List.of(hits).subList(0, Math.min(limit, hits.length))
+          : List.of();
+    };
   }
 }

@@ -10,6 +10,8 @@ public interface TextSearch {
    *
    * @param words as a person would type them; never query syntax
    * @param limit how many at most, 1 to 10,000
+   * @throws IllegalArgumentException where the words are more than a person types; the message
+   *     names the limit
    */
   List<Hit> search(String words, int limit);
 

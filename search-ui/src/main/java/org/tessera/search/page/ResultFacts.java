@@ -8,6 +8,7 @@ import org.tessera.search.Hit;
 /** The lines of a search result in words. */
 final class ResultFacts {
   private static final int LANGUAGES = 3;
+  private static final int LEVELS = 2;
 
   private ResultFacts() {}
 
@@ -39,6 +40,11 @@ final class ResultFacts {
     return price.kind() == null
         ? money
         : page.text("format.price", money, page.label("price-kind", price.kind()));
+  }
+
+  /** The levels that a list has room for, the highest first. */
+  static List<Hit.Level> levels(Hit hit) {
+    return hit.levels().stream().limit(LEVELS).toList();
   }
 
   /** A level as its framework states it. */

@@ -157,13 +157,15 @@ final class RecordViews {
     CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
     Node register = NodeFactory.createURI(links.baseIri() + "id/" + catalogue.source());
+    // A record's own licence goes before its register's.
+    Node own = first(dataset, topic, Dct.license);
     return new Around(
         same(dataset, topic),
         subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),
         catalogue.kind() == RecordKind.COMPETENCY_FRAMEWORK
             ? KindSections.competencies(dataset, topic)
             : List.of(),
-        text(dataset, register, Dct.license, page),
+        own != null && own.isURI() ? own.getURI() : text(dataset, register, Dct.license, page),
         text(dataset, register, Dct.rights, page),
         dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
             .map(Quad::getObject)

@@ -167,6 +167,7 @@ class PagesTest {
     String framework = server.get("/id/papers/framework-1", "Accept", HTML).body();
     assertTrue(
         framework.indexOf("Growing things") < framework.indexOf("Growing trees"), "whole first");
+    assertTrue(framework.contains("creativecommons.org/licenses/by/4.0"), "its own licence");
     String transfer = server.get("/id/papers/transfer-1", "Accept", HTML).body();
     assertTrue(transfer.contains("Exam in growing"), "what it is for");
     assertTrue(transfer.contains("3 · Degree Credit"), "what it is worth");

@@ -135,13 +135,19 @@ public final class Coverage {
     return parts.isEmpty() ? "none yet" : String.join(", ", parts);
   }
 
-  /** The paragraph of a source's README that begins with "Missing:". */
+  /** What a source's README says after "Missing:", or else after "Not mapped:". */
   private static String missing(Path readme) throws IOException {
     if (Files.notExists(readme)) {
       return "no README";
     }
-    Matcher paragraph = Pattern.compile("(?m)^Missing: (.*)$").matcher(Files.readString(readme));
-    return paragraph.find() ? paragraph.group(1) : "not said";
+    String text = Files.readString(readme);
+    for (String label : List.of("Missing[^:\\n.]*", "Not mapped")) {
+      Matcher said = Pattern.compile("(" + label + "): ([^\\n]*)").matcher(text);
+      if (said.find()) {
+        return said.group(1) + ": " + said.group(2);
+      }
+    }
+    return "not said";
   }
 
   private static Map<String, List<String>> systems() {

@@ -12,15 +12,11 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
  * What is typed without marks gives the same stems only where marks go before the stemmers do.
  */
 final class Letters {
-  /** ICU keeps these: to it they are letters of their own. */
-  private static final Map<String, String> LIGATURES =
-      Map.of("œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae");
-
   private Letters() {}
 
   /** What the letters become, composed or not. */
   static NormalizeCharMap toPlain() {
-    Map<String, String> plain = new TreeMap<>(LIGATURES);
+    Map<String, String> plain = new TreeMap<>();
     Normalizer2 decomposing = Normalizer2.getNFDInstance();
     IntStream.concat(IntStream.range(0xC0, 0x250), IntStream.range(0x1E00, 0x1F00))
         .filter(Character::isLetter)
@@ -37,12 +33,8 @@ final class Letters {
     return map.build();
   }
 
-  /** A text in small letters without marks. */
+  /** A text in small letters without marks and ligatures. */
   static String plain(String text) {
-    String plain = text;
-    for (Map.Entry<String, String> ligature : LIGATURES.entrySet()) {
-      plain = plain.replace(ligature.getKey(), ligature.getValue());
-    }
-    return ICUFoldingFilter.NORMALIZER.normalize(plain);
+    return ICUFoldingFilter.NORMALIZER.normalize(text);
   }
 }

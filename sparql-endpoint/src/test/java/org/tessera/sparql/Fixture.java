@@ -64,6 +64,15 @@ final class Fixture {
     return store;
   }
 
+  /** Commits a withdrawn record of such a file again, as its register now says it once more. */
+  static void restore(RecordStore store, String file, String record) {
+    Node name = NodeFactory.createURI(record);
+    Graph graph = RDFParser.source("org/tessera/sparql/" + file).toDatasetGraph().getGraph(name);
+    String register = G.getOneSP(graph, name, Tess.inRegister).getURI();
+    String source = register.substring(register.lastIndexOf('/') + 1);
+    store.commit(batch(source, "3", List.of(write(name, graph)), Set.of()));
+  }
+
   private static RecordWrite write(Node name, Graph graph) {
     Node topic = G.getOneSP(graph, name, Foaf.primaryTopic);
     List<Triple> statements =

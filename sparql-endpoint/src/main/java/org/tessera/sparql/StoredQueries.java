@@ -11,11 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Schema;
+import org.tessera.ontology.Sh;
 
 /**
  * The worked queries, read from the class path: each a {@code .rq} file that opens with comments of
@@ -63,6 +72,29 @@ public final class StoredQueries {
     } catch (IOException e) {
       throw new UncheckedIOException("The stored queries cannot be read", e);
     }
+  }
+
+  /**
+   * All of them as RDF: each a {@code sh:SPARQLSelectExecutable} (SHACL Advanced Features, 5) under
+   * {@code id/query/}, with title, description, audience, number of the question and text.
+   */
+  public static Graph graph(String baseIri) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    for (StoredQuery query : all()) {
+      Node node = NodeFactory.createURI(baseIri + "id/query/" + query.id());
+      graph.add(node, Rdf.type, Sh.SPARQLSelectExecutable);
+      query.titles().forEach((lang, title) ->
+          graph.add(node, Dct.title, NodeFactory.createLiteralLang(title, lang)));
+      query.descriptions().forEach((lang, text) ->
+          graph.add(node, Dct.description, NodeFactory.createLiteralLang(text, lang)));
+      graph.add(node, Dct.audience, NodeFactory.createLiteralString(query.audience()));
+      graph.add(
+          node,
+          Schema.position,
+          NodeFactory.createLiteralDT("" + query.question(), XSDDatatype.XSDinteger));
+      graph.add(node, Sh.select, NodeFactory.createLiteralString(query.text()));
+    }
+    return graph;
   }
 
   /**

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Sh;
 import org.tessera.store.RecordStore;
 
 /** Each stored query on a few made-up records, among them one that must not be returned. */
@@ -41,6 +46,20 @@ class StoredQueriesTest {
                   query.titles().getOrDefault(language, "").isBlank()
                       || query.descriptions().getOrDefault(language, "").isBlank()),
           query.id());
+    }
+  }
+
+  @Test
+  void eachIsPublishedAsRdfWithItsTitleDescriptionAudienceAndText() {
+    Graph graph = StoredQueries.graph("https://w3id.org/tessera/");
+    for (StoredQueries.StoredQuery query : StoredQueries.all()) {
+      Node node = NodeFactory.createURI("https://w3id.org/tessera/id/query/" + query.id());
+      assertTrue(
+          graph.contains(node, Sh.select, NodeFactory.createLiteralString(query.text())),
+          query.id());
+      assertEquals(2, graph.find(node, Dct.title, Node.ANY).toList().size(), query.id());
+      assertEquals(2, graph.find(node, Dct.description, Node.ANY).toList().size(), query.id());
+      assertTrue(graph.contains(node, Dct.audience, Node.ANY), query.id());
     }
   }
 

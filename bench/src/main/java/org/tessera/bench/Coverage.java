@@ -152,7 +152,7 @@ public final class Coverage {
 
   private static Map<String, List<String>> systems() {
     Map<String, List<String>> systems = new LinkedHashMap<>();
-    systems.put("OECD", List.of("oecd"));
+    systems.put("OECD", List.of("oecd", "sdmx"));
     systems.put("UNESCO", List.of("unesco-uis"));
     systems.put("European Union", List.of("eu-elm", "esco", "ec2u"));
     systems.put("Credential Engine", List.of("us-credential-engine"));

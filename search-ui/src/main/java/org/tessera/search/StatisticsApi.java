@@ -187,8 +187,11 @@ class StatisticsApi {
       return new Cell(value.getURI(), label(cube, value, lang).orElse(null));
     }
     String text = value.getLiteralLexicalForm();
-    return new Cell(
-        value.getLiteralValue() instanceof Number ? (Object) new BigDecimal(text) : text, null);
+    boolean finite =
+        value.getLiteral().isWellFormed()
+            && value.getLiteralValue() instanceof Number number
+            && Double.isFinite(number.doubleValue());
+    return new Cell(finite ? (Object) new BigDecimal(text.strip()) : text, null);
   }
 
   private Optional<String> label(Cube cube, Node thing, String lang) {

@@ -87,8 +87,7 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      store.putGraph(
-          NodeFactory.createURI(baseIri + "id/queries"), StoredQueries.graph(baseIri));
+      store.putGraph(NodeFactory.createURI(baseIri + "id/queries"), StoredQueries.graph(baseIri));
       return new Registry(
           folder, store, SearchIndex.open(folder.index(), store), harvester, baseIri, startAnew);
     } catch (StoreException | HarvestException e) {

@@ -83,10 +83,14 @@ public final class StoredQueries {
     for (StoredQuery query : all()) {
       Node node = NodeFactory.createURI(baseIri + "id/query/" + query.id());
       graph.add(node, Rdf.type, Sh.SPARQLSelectExecutable);
-      query.titles().forEach((lang, title) ->
-          graph.add(node, Dct.title, NodeFactory.createLiteralLang(title, lang)));
-      query.descriptions().forEach((lang, text) ->
-          graph.add(node, Dct.description, NodeFactory.createLiteralLang(text, lang)));
+      query
+          .titles()
+          .forEach((lang, title) ->
+              graph.add(node, Dct.title, NodeFactory.createLiteralLang(title, lang)));
+      query
+          .descriptions()
+          .forEach((lang, text) ->
+              graph.add(node, Dct.description, NodeFactory.createLiteralLang(text, lang)));
       graph.add(node, Dct.audience, NodeFactory.createLiteralString(query.audience()));
       graph.add(
           node,

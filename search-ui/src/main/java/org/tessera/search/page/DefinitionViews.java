@@ -16,6 +16,7 @@ import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.search.RealRecords;
 import org.tessera.store.RecordStore;
 
 /** The definitions that sources state, each by its elements, and how many records meet it. */
@@ -78,6 +79,7 @@ final class DefinitionViews {
     return store.read(dataset ->
         dataset.stream(Node.ANY, Node.ANY, Rdf.type, Tess.Definition)
             .filter(quad -> quad.getGraph().getURI().startsWith(links.baseIri() + "record/"))
+            .filter(quad -> RealRecords.contain(dataset, quad.getGraph()))
             .map(quad -> view(dataset, quad.getGraph(), quad.getSubject(), page))
             .sorted(
                 Comparator.comparing((DefinitionView it) -> -it.elements().size())
@@ -107,9 +109,18 @@ final class DefinitionViews {
             0),
         byAspect(dataset, graph, elements, page),
         hasRules
-            ? dataset.stream(Node.ANY, Node.ANY, Tess.conformsToDefinition, concept).count()
+            ? RealRecords.describing(
+                dataset,
+                dataset.stream(Node.ANY, Node.ANY, Tess.conformsToDefinition, concept)
+                    .map(Quad::getSubject))
             : null,
-        dataset.stream(Node.ANY, Node.ANY, Tess.failedDefinition, concept).count());
+        RealRecords.describing(
+            dataset,
+            dataset.stream(Node.ANY, Node.ANY, Tess.failedDefinition, concept)
+                .map(Quad::getSubject)
+                .flatMap(failure ->
+                    dataset.stream(Node.ANY, failure, Tess.failingCredential, Node.ANY)
+                        .map(Quad::getObject))));
   }
 
   private Map<String, Element> byAspect(

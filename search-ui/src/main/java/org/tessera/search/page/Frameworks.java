@@ -22,6 +22,7 @@ import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Schema;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.search.RealRecords;
 import org.tessera.store.RecordStore;
 
 /**
@@ -59,6 +60,7 @@ final class Frameworks {
     return store.read(dataset ->
         dataset.stream(Node.ANY, Node.ANY, Rdf.type, Tess.QualificationsFramework)
             .filter(quad -> quad.getGraph().getURI().startsWith(links.baseIri() + "record/"))
+            .filter(quad -> RealRecords.contain(dataset, quad.getGraph()))
             .filter(quad -> !isKnown(quad.getSubject()))
             .map(quad -> ofSource(dataset, quad, page))
             .sorted(Comparator.comparing(Value::text))
@@ -215,7 +217,9 @@ final class Frameworks {
       Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, statement, Node.ANY);
       while (quads.hasNext()) {
         Quad quad = quads.next();
-        if (quad.getGraph().isURI() && quad.getGraph().getURI().startsWith(records)) {
+        if (quad.getGraph().isURI()
+            && quad.getGraph().getURI().startsWith(records)
+            && RealRecords.contain(dataset, quad.getGraph())) {
           found.merge(quad.getObject(), 1L, Long::sum);
         }
       }

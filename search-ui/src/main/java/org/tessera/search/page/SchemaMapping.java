@@ -11,6 +11,7 @@ import org.tessera.ontology.Dct;
 import org.tessera.ontology.Owl;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Sssom;
+import org.tessera.search.RealRecords;
 
 /**
  * One row of a mapping set.
@@ -44,7 +45,11 @@ record SchemaMapping(
     List<SchemaMapping> mappings = new ArrayList<>();
     dataset
         .find(Node.ANY, Node.ANY, Sssom.mappings, Node.ANY)
-        .forEachRemaining(quad -> mappings.add(of(dataset, quad)));
+        .forEachRemaining(quad -> {
+          if (RealRecords.contain(dataset, quad.getGraph())) {
+            mappings.add(of(dataset, quad));
+          }
+        });
     mappings.sort(
         java.util.Comparator.comparing(SchemaMapping::subject)
             .thenComparing(SchemaMapping::object)

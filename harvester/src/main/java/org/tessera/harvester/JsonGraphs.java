@@ -2,12 +2,15 @@ package org.tessera.harvester;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,11 @@ final class JsonGraphs {
   private final Input input;
   private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
   private final List<ObjectNode> resources = new ArrayList<>();
+
+  /** By the id of a resource: what names it. */
+  private final Map<String, List<ObjectNode>> naming = new HashMap<>();
+
+  private long size;
 
   JsonGraphs(Payload payload, Input input) {
     this.payload = payload;
@@ -63,11 +71,23 @@ final class JsonGraphs {
                   .replaceAll("^Trailing token.*", "there is text behind its end"));
       return;
     }
+    if (!input.gathers().isEmpty()) {
+      index();
+    }
+    Keys keys = new Keys(input);
+    // To gather is most of the work: what is another input's is told before, if it can be.
+    boolean early =
+        input.onlyWhen().stream().noneMatch(condition -> condition.field().contains(GATHERED));
     int number = 0;
     for (ObjectNode resource : resources) {
+      number++;
+      size = 0;
       ObjectNode whole = (ObjectNode) embedded(resource, DEEPEST);
+      if (early && !keys.isOfThisInput(new Content.Tree(whole))) {
+        continue;
+      }
       gather(whole);
-      handler.row(new Content.Tree(whole), payload.name() + ", resource " + ++number);
+      handler.row(new Content.Tree(whole), payload.name() + ", resource " + number);
     }
   }
 
@@ -84,7 +104,26 @@ final class JsonGraphs {
     node.forEach(this::visit);
   }
 
+  private void index() {
+    Set<String> own = new HashSet<>();
+    resources.forEach(resource -> own.add(resource.path("@id").asString("")));
+    own.remove("");
+    byId.values()
+        .forEach(other -> {
+          Set<String> named = new HashSet<>();
+          other.valueStream().forEach(value -> named.addAll(ids(value)));
+          named.retainAll(own);
+          named.forEach(id -> naming.computeIfAbsent(id, any -> new ArrayList<>()).add(other));
+        });
+  }
+
   private JsonNode embedded(JsonNode node, int depth) {
+    size +=
+        RecordReader.CHARACTERS_OF_A_VALUE + (node.isString() ? node.stringValue() : "").length();
+    if (size > RecordReader.MOST_CHARACTERS) {
+      throw RecordReader.tooLarge(
+          payload.name(), "one resource with what it names by blank node labels or gathers");
+    }
     if (node instanceof ObjectNode object) {
       ObjectNode copy = JsonRecords.JSON.createObjectNode();
       object
@@ -113,31 +152,42 @@ final class JsonGraphs {
     if (input.gathers().isEmpty()) {
       return;
     }
-    Set<String> reached = new LinkedHashSet<>();
-    reached.add(resource.path("@id").asString(""));
+    String own = resource.path("@id").asString("");
+    Set<String> reached = new HashSet<>();
+    reached.add(own);
     ArrayNode gathered = resource.putArray(GATHERED);
     follow(resource, reached, gathered);
-    String own = resource.path("@id").asString("");
-    for (ObjectNode other : own.isEmpty() ? List.<ObjectNode>of() : List.copyOf(byId.values())) {
-      String id = other.path("@id").asString("");
-      boolean names = other.valueStream().anyMatch(value -> ids(value).contains(own));
-      if (names && reached.add(id)) {
+    for (ObjectNode other : naming.getOrDefault(own, List.of())) {
+      if (reached.add(other.path("@id").asString(""))) {
         gathered.add(embedded(other, DEEPEST));
         follow(other, reached, gathered);
       }
     }
   }
 
+  /** In the order of a recursion, which a long chain would leave no stack for. */
   private void follow(ObjectNode from, Set<String> reached, ArrayNode gathered) {
-    for (String member : input.gathers()) {
-      for (String id : ids(from.path(member))) {
-        Optional<ObjectNode> node = Optional.ofNullable(byId.get(id));
-        if (node.isPresent() && reached.add(id)) {
-          gathered.add(embedded(node.get(), DEEPEST));
-          follow(node.get(), reached, gathered);
-        }
+    Deque<Iterator<String>> open = new ArrayDeque<>();
+    open.push(leads(from));
+    while (!open.isEmpty()) {
+      if (!open.element().hasNext()) {
+        open.pop();
+        continue;
+      }
+      String id = open.element().next();
+      ObjectNode node = byId.get(id);
+      if (node != null && reached.add(id)) {
+        gathered.add(embedded(node, DEEPEST));
+        open.push(leads(node));
       }
     }
+  }
+
+  private Iterator<String> leads(ObjectNode from) {
+    return input.gathers().stream()
+        .flatMap(member -> ids(from.path(member)).stream())
+        .toList()
+        .iterator();
   }
 
   private static List<String> ids(JsonNode value) {

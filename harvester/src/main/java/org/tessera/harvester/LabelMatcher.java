@@ -37,7 +37,6 @@ final class LabelMatcher {
   }
 
   private final double leastSimilarity;
-  private final Set<String> languages = new HashSet<>();
   private final Map<String, List<Entry>> byText = new HashMap<>();
   private final Map<String, List<Entry>> byForm = new HashMap<>();
   private final Map<String, List<Entry>> byContent = new HashMap<>();
@@ -54,7 +53,6 @@ final class LabelMatcher {
    */
   void add(Node concept, String label, String lang, boolean preferred) {
     Entry entry = new Entry(concept, label, lang, preferred, 1);
-    languages.add(lang);
     put(byText, LabelForm.exact(label), entry);
     put(byForm, LabelForm.normalised(label), entry);
     put(byContent, LabelForm.content(label), entry);
@@ -68,7 +66,7 @@ final class LabelMatcher {
 
   /**
    * @param lang ISO 639-1; labels of the same language are compared, those of every language where
-   *     it is unknown
+   *     it is empty or {@code und}
    */
   Optional<Match> find(String label, String lang) {
     List<Entry> same = comparable(byText.get(LabelForm.exact(label)), lang);
@@ -86,9 +84,9 @@ final class LabelMatcher {
     if (entries == null) {
       return List.of();
     }
-    return languages.contains(lang)
-        ? entries.stream().filter(entry -> entry.lang().equals(lang)).toList()
-        : entries;
+    return lang.isEmpty() || lang.equals("und")
+        ? entries
+        : entries.stream().filter(entry -> entry.lang().equals(lang)).toList();
   }
 
   /** Preferred labels come first: an other label of one concept may be the name of another. */

@@ -47,6 +47,7 @@ final class SdmxCsv {
   private final Payload payload;
   private final Input input;
   private final SdmxStructures structures;
+  private final SdmxBudget budget;
   private final Map<String, SdmxCube> cubes = new LinkedHashMap<>();
   private List<Column> columns = List.of();
   private boolean decimalComma;
@@ -55,6 +56,7 @@ final class SdmxCsv {
     this.payload = payload;
     this.input = input;
     this.structures = structures;
+    this.budget = new SdmxBudget(payload.name());
   }
 
   void read(RowHandler handler) throws IOException {
@@ -192,7 +194,7 @@ final class SdmxCsv {
 
   private SdmxCube cube(String reference, String name) {
     Optional<SdmxReference> known = SdmxReference.of(reference);
-    SdmxCube cube = SdmxMessages.cube(payload, known, structures);
+    SdmxCube cube = SdmxMessages.cube(budget, known, structures);
     Optional<SdmxStructures.DataStructure> structure = known.flatMap(structures::structureOf);
     if (!name.isEmpty() && known.flatMap(structures::flow).isEmpty()) {
       cube.title(SdmxMessages.name("und", name), SdmxStructures.NO_NAMES);

@@ -26,15 +26,23 @@ final class SdmxCube {
   /** A value of an attribute: a code, or text of no list. */
   record AttributeValue(String text, boolean isCode) {}
 
+  /**
+   * A figure.
+   *
+   * @param after how many deletions it was said
+   */
   private record Figure(
-      Map<String, String> at, String value, Map<String, List<AttributeValue>> attributes) {}
+      Map<String, String> at,
+      String value,
+      Map<String, List<AttributeValue>> attributes,
+      long after) {}
 
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
   private static final String TIME = "TIME_PERIOD";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final String file;
+  private final SdmxBudget budget;
   private final Optional<SdmxReference> reference;
   private final ObjectNode record = JSON.objectNode();
   private final Map<String, ObjectNode> dimensions = new LinkedHashMap<>();
@@ -45,15 +53,19 @@ final class SdmxCube {
   private final Map<Set<String>, Map<Map<String, String>, Map<String, List<AttributeValue>>>>
       groups = new LinkedHashMap<>();
   private final Set<String> contradicting = new LinkedHashSet<>();
+
+  /** By the dimensions that a deletion names and its values of them: the last one's number. */
+  private final Map<Set<String>, Map<Map<String, String>, Long>> deleted = new LinkedHashMap<>();
+
   private Set<String> ofThisDataSet = new HashSet<>();
+  private long deletions;
   private long withoutFigure;
-  private long size;
 
   /**
    * @param reference of the dataflow or data structure, where the message says it
    */
-  SdmxCube(String file, Optional<SdmxReference> reference) {
-    this.file = file;
+  SdmxCube(SdmxBudget budget, Optional<SdmxReference> reference) {
+    this.budget = budget;
     this.reference = reference;
   }
 
@@ -120,7 +132,7 @@ final class SdmxCube {
 
   /** Attributes of all figures that have these values of some dimensions. */
   void group(Map<String, String> at, Map<String, List<AttributeValue>> attributes) {
-    count(at);
+    count(at, attributes);
     groups
         .computeIfAbsent(new LinkedHashSet<>(at.keySet()), any -> new LinkedHashMap<>())
         .computeIfAbsent(at, any -> new LinkedHashMap<>())
@@ -139,15 +151,17 @@ final class SdmxCube {
     String number = plain(value);
     Map<String, List<AttributeValue>> all = new LinkedHashMap<>();
     groups.forEach((names, values) -> {
-      Map<String, String> part = new LinkedHashMap<>(at);
-      part.keySet().retainAll(names);
-      all.putAll(values.getOrDefault(part, Map.of()));
+      all.putAll(values.getOrDefault(part(at, names), Map.of()));
     });
     all.putAll(attributes);
     String key = key(at);
-    count(at);
-    size += (long) all.size() * 3 * RecordReader.CHARACTERS_OF_A_VALUE;
-    Figure before = figures.put(key, new Figure(Map.copyOf(at), number, all));
+    count(at, all);
+    Figure before = figures.get(key);
+    if (before != null && isDeleted(before)) {
+      figures.remove(key);
+      before = null;
+    }
+    figures.put(key, new Figure(Map.copyOf(at), number, all, deletions));
     if (before == null || ofThisDataSet.add(key)) {
       ofThisDataSet.add(key);
       contradicting.remove(key);
@@ -164,18 +178,36 @@ final class SdmxCube {
 
   /** Takes out what a data set before it said of all figures with these values. */
   void delete(Map<String, String> at) {
-    figures.values().removeIf(figure -> figure.at().entrySet().containsAll(at.entrySet()));
+    if (!figures.isEmpty()) {
+      count(at, Map.of());
+      deleted
+          .computeIfAbsent(new LinkedHashSet<>(at.keySet()), any -> new LinkedHashMap<>())
+          .put(Map.copyOf(at), ++deletions);
+    }
   }
 
-  private void count(Map<String, String> at) {
-    size += 4L * RecordReader.CHARACTERS_OF_A_VALUE;
+  private boolean isDeleted(Figure figure) {
+    return deleted.entrySet().stream()
+        .anyMatch(entry ->
+            entry.getValue().getOrDefault(part(figure.at(), entry.getKey()), 0L) > figure.after());
+  }
+
+  private static Map<String, String> part(Map<String, String> at, Set<String> names) {
+    Map<String, String> part = new LinkedHashMap<>(at);
+    part.keySet().retainAll(names);
+    return part;
+  }
+
+  private void count(Map<String, String> at, Map<String, List<AttributeValue>> attributes) {
+    long weight = 4L * RecordReader.CHARACTERS_OF_A_VALUE;
     for (String code : at.values()) {
-      size += RecordReader.CHARACTERS_OF_A_VALUE + code.length();
+      weight += RecordReader.CHARACTERS_OF_A_VALUE + code.length();
     }
-    if (size > RecordReader.MOST_CHARACTERS) {
-      throw RecordReader.tooLarge(
-          file, "the figures of " + reference.map(r -> "" + r).orElse("it"));
+    weight += (long) attributes.size() * 3 * RecordReader.CHARACTERS_OF_A_VALUE;
+    for (List<AttributeValue> values : attributes.values()) {
+      weight += values.stream().mapToLong(value -> value.text().length()).sum();
     }
+    budget.add(weight, "the figures of its data sets");
   }
 
   private static String key(Map<String, String> at) {
@@ -187,8 +219,8 @@ final class SdmxCube {
    * @param kind data or structure; a structure has all codes of its lists, data those they use
    */
   ObjectNode record(String kind) {
-    String name = file.replaceFirst("\\.[^.]*$", "");
-    record.put("kind", kind).put("file", file).put("name", name);
+    String name = budget.file().replaceFirst("\\.[^.]*$", "");
+    record.put("kind", kind).put("file", budget.file()).put("name", name);
     String about =
         reference
             .map(r -> r.agency() + "-" + r.id() + (r.version().isEmpty() ? "" : "-" + r.version()))
@@ -213,6 +245,7 @@ final class SdmxCube {
       codes.forEach((component, list) -> used.put(component, list.keySet()));
       listsOf();
     } else {
+      figures.values().removeIf(this::isDeleted);
       figures.keySet().removeAll(contradicting);
       ArrayNode observations = record.putArray("observations");
       figures.forEach((key, figure) -> observations.add(observation(key, figure, used)));
@@ -340,10 +373,9 @@ final class SdmxCube {
         }
         all.add(code);
         named(codeLabels, names, id, code);
-        size += 9L * RecordReader.CHARACTERS_OF_A_VALUE + 2L * names.toString().length();
-        if (size > RecordReader.MOST_CHARACTERS) {
-          throw RecordReader.tooLarge(file, "the record with its codes");
-        }
+        budget.add(
+            9L * RecordReader.CHARACTERS_OF_A_VALUE + 2L * names.toString().length(),
+            "the record with its codes");
       }
     });
   }

@@ -15,6 +15,7 @@ final class SdmxJsonData {
   private final Payload payload;
   private final JsonNode data;
   private final SdmxStructures structures;
+  private final SdmxBudget budget;
   private final String sender;
   private final String language;
 
@@ -22,6 +23,7 @@ final class SdmxJsonData {
     this.payload = payload;
     this.data = data;
     this.structures = structures;
+    this.budget = new SdmxBudget(payload.name());
     JsonNode head = document.path(document.has("meta") ? "meta" : "header");
     this.sender = head.path("sender").path("id").asString("");
     this.language =
@@ -52,7 +54,7 @@ final class SdmxJsonData {
   }
 
   private SdmxCube cube(Optional<SdmxReference> reference, JsonNode structure) {
-    SdmxCube cube = SdmxMessages.cube(payload, reference, structures);
+    SdmxCube cube = SdmxMessages.cube(budget, reference, structures);
     ArrayNode title = SdmxJson.names(structure, "names", "name", language);
     if (!title.isEmpty()) {
       cube.title(title, SdmxJson.names(structure, "descriptions", "description", language));

@@ -45,7 +45,7 @@ final class SdmxMessages {
           case '{' -> new SdmxJson(payload, input, structures).collect();
           default -> {}
         }
-      } catch (Unreadable | IOException e) {
+      } catch (Unreadable | HarvestException | IOException e) {
         // Reported when its turn to be read comes.
       }
     }
@@ -94,8 +94,8 @@ final class SdmxMessages {
 
   /** A cube with what the structures beside it say of its flow. */
   static SdmxCube cube(
-      Payload payload, Optional<SdmxReference> reference, SdmxStructures structures) {
-    SdmxCube cube = new SdmxCube(payload.name(), reference);
+      SdmxBudget budget, Optional<SdmxReference> reference, SdmxStructures structures) {
+    SdmxCube cube = new SdmxCube(budget, reference);
     reference
         .flatMap(structures::structureOf)
         .ifPresent(s -> {
@@ -128,7 +128,9 @@ final class SdmxMessages {
       SdmxStructures structures,
       RowHandler handler) {
     for (SdmxStructures.DataStructure structure : own) {
-      SdmxCube cube = new SdmxCube(payload.name(), Optional.of(structure.reference()));
+      // Each is handed on before the next is made.
+      SdmxBudget budget = new SdmxBudget(payload.name());
+      SdmxCube cube = new SdmxCube(budget, Optional.of(structure.reference()));
       cube.take(structure, structures);
       cube.title(structure.names(), SdmxStructures.NO_NAMES);
       String place = payload.name() + ", data structure " + structure.reference();

@@ -19,6 +19,7 @@ final class SdmxMlData {
 
   private final Payload payload;
   private final SdmxStructures structures;
+  private final SdmxBudget budget;
   private final boolean generic;
   private final Map<String, Described> described = new LinkedHashMap<>();
   private final Map<String, SdmxCube> cubes = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class SdmxMlData {
   SdmxMlData(Payload payload, SdmxStructures structures, boolean generic) {
     this.payload = payload;
     this.structures = structures;
+    this.budget = new SdmxBudget(payload.name());
     this.generic = generic;
   }
 
@@ -88,7 +90,7 @@ final class SdmxMlData {
     String name = about.reference().map(SdmxReference::toString).orElse(payload.name());
     SdmxCube cube =
         cubes.computeIfAbsent(
-            name, any -> SdmxMessages.cube(payload, about.reference(), structures));
+            name, any -> SdmxMessages.cube(budget, about.reference(), structures));
     cube.nextDataSet();
     DataSet dataSet = new DataSet(cube, structure, about.atObservation(), own);
     dataSet.read(reader);

@@ -27,6 +27,9 @@ final class StatedFields {
   private static final int LEAST_RECORDS = 5;
   private static final double LEAST_SHARE = 0.9;
 
+  /** The codes beside a subject, one for each statement, and the graphs of their records. */
+  private record Stated(List<String> codes, Set<Node> records) {}
+
   private final Map<String, Node> bySubject = new HashMap<>();
 
   /** By source's own id of the subject, such as {@code nsf-326}; null where sources disagree. */
@@ -34,20 +37,22 @@ final class StatedFields {
 
   /** Reads them from all records of a store. */
   static StatedFields of(DatasetGraph dataset) {
-    Map<String, List<String>> codes = new TreeMap<>();
+    Map<String, Stated> all = new TreeMap<>();
     dataset.stream(Node.ANY, Node.ANY, Elm.ISCEDFCode, Node.ANY)
         .filter(quad -> quad.getObject().toString().startsWith(ISCED_F))
         .forEach(quad ->
             dataset.stream(quad.getGraph(), quad.getSubject(), Dct.subject, Node.ANY)
                 .map(Quad::getObject)
                 .filter(Node::isURI)
-                .forEach(subject ->
-                    codes
-                        .computeIfAbsent(subject.getURI(), key -> new ArrayList<>())
-                        .add(quad.getObject().getURI().substring(ISCED_F.length()))));
+                .forEach(subject -> {
+                  Stated stated =
+                      all.computeIfAbsent(
+                          subject.getURI(), key -> new Stated(new ArrayList<>(), new HashSet<>()));
+                  stated.codes().add(quad.getObject().getURI().substring(ISCED_F.length()));
+                  stated.records().add(quad.getGraph());
+                }));
     StatedFields fields = new StatedFields();
-    codes.forEach(
-        (subject, stated) -> field(stated).ifPresent(field -> fields.add(subject, field)));
+    all.forEach((subject, stated) -> field(stated).ifPresent(field -> fields.add(subject, field)));
     return fields;
   }
 
@@ -82,10 +87,11 @@ final class StatedFields {
   }
 
   /** The narrowest field in which nearly all codes lie that are stated with a subject. */
-  private static Optional<Node> field(List<String> codes) {
-    if (codes.size() < LEAST_RECORDS) {
+  private static Optional<Node> field(Stated stated) {
+    if (stated.records().size() < LEAST_RECORDS) {
       return Optional.empty();
     }
+    List<String> codes = stated.codes();
     Set<String> fields = new HashSet<>();
     for (String code : codes) {
       for (int digits = 2; digits <= code.length(); digits++) {

@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,47 @@ class JsonGraphsTest {
              {"@id": "i:a", "child": ["i:c", "i:b"]}, {"@id": "i:c", "child": "i:a"}]
             """,
             "; tess:gathers ( \"end\" \"child\" )"));
+  }
+
+  @Test
+  void blankNodesThatNameOneAnotherAreRefusedBeforeTheyFillTheMemory() {
+    String names =
+        IntStream.range(0, 100).mapToObj(i -> "\"_:" + i + "\"").collect(Collectors.joining(","));
+    String document =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "{\"@id\": \"_:" + i + "\", \"knows\": [" + names + "]}")
+            .collect(Collectors.joining(",", "[{\"key\": \"a\", \"by\": [" + names + "]},", "]"));
+    HarvestException e = assertThrows(HarvestException.class, () -> read(document, ""));
+    assertEquals(HarvestException.Category.LIMIT_REACHED, e.category());
+    assertTrue(e.reason().startsWith("graph.json: one resource "), e::reason);
+  }
+
+  @Test
+  void aLongChainIsGatheredToItsEnd() throws IOException {
+    int length = 20_000;
+    String document =
+        IntStream.range(0, length)
+            .mapToObj(i -> "{\"@id\": \"i:" + i + "\", \"next\": \"i:" + (i + 1) + "\"}")
+            .collect(
+                Collectors.joining(
+                    ",", "[{\"key\": \"p\", \"@id\": \"i:p\", \"next\": \"i:0\"},", "]"));
+    List<String> found = read(document, "; tess:gathers ( \"next\" )");
+    assertEquals(1, found.size());
+    assertTrue(found.get(0).contains("\"@id\":\"i:" + (length - 1) + "\""));
+  }
+
+  @Test
+  void whatAConditionAsksOfTheGatheredIsGatheredFirst() throws IOException {
+    assertEquals(
+        List.of(
+            "{\"key\":\"2\",\"@id\":\"i:2\",\"next\":\"i:3\","
+                + "\"_gathered\":[{\"@id\":\"i:3\",\"name\":\"C\"}]}"),
+        read(
+            """
+            [{"key": "1", "@id": "i:1"}, {"key": "2", "@id": "i:2", "next": "i:3"},
+             {"@id": "i:3", "name": "C"}]
+            """,
+            "; tess:gathers ( \"next\" ) ; tess:onlyWhen ( \"_gathered[*].name=C\" )"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -127,6 +128,55 @@ class SdmxMessagesTest {
     assertEquals("Area name", record.path("dimensionLabels").path(0).path("text").asString());
     assertEquals(1, record.path("codes").size(), "the first row was deleted");
     assertEquals("Southland", record.path("codeLabels").path(0).path("text").asString());
+  }
+
+  @Test
+  void aDeletionIsOfWhatWasSaidBeforeIt() throws IOException {
+    read(
+        "hours.csv",
+        "STRUCTURE,STRUCTURE_ID,ACTION,AREA,TIME_PERIOD,OBS_VALUE\n"
+            + "dataflow,EX:HOURS(1.0),I,N,2020,1\n"
+            + "dataflow,EX:HOURS(1.0),I,N,2021,2\n"
+            + "dataflow,EX:HOURS(1.0),I,S,2020,3\n"
+            + "dataflow,EX:HOURS(1.0),I,S,2021,4\n"
+            + "dataflow,EX:HOURS(1.0),D,N,,\n"
+            + "dataflow,EX:HOURS(1.0),D,S,2020,\n"
+            + "dataflow,EX:HOURS(1.0),I,N,2020,5\n");
+    assertEquals(
+        List.of("4", "5"),
+        records
+            .get(0)
+            .path("observations")
+            .valueStream()
+            .map(o -> o.path("value").asString())
+            .toList());
+    assertEquals(0, records.get(0).path("contradicting").asInt());
+  }
+
+  @Test
+  void aMessageOfManyDataflowsHasOneLimit() {
+    String note = "x".repeat(1000);
+    StringBuilder rows = new StringBuilder("DATAFLOW,AREA,OBS_VALUE,NOTE\n");
+    for (int i = 0; i < 15_000; i++) {
+      rows.append("EX:F").append(i % 100).append("(1.0),A").append(i).append(",1,").append(note);
+      rows.append('\n');
+    }
+    HarvestException e =
+        assertThrows(HarvestException.class, () -> read("many.csv", rows.toString()));
+    assertEquals(HarvestException.Category.LIMIT_REACHED, e.category());
+  }
+
+  @Test
+  void aMessageOverALimitDoesNotStopOthers() throws IOException {
+    String commas = "{\"data\": [" + ",".repeat(RecordReader.MOST_CHARACTERS / 7);
+    byte[] large = commas.getBytes(StandardCharsets.UTF_8);
+    byte[] small = JSON.formatted("\"0:0\": [3]").getBytes(StandardCharsets.UTF_8);
+    Payload over = new Payload("a.json", () -> new ByteArrayInputStream(large));
+    Payload other = new Payload("b.json", () -> new ByteArrayInputStream(small));
+    RecordReader reader = new RecordReader(input(), List.of(over, other));
+    assertThrows(HarvestException.class, () -> reader.read(over, handler()));
+    reader.read(other, handler());
+    assertEquals(1, records.size());
   }
 
   @Test

@@ -99,11 +99,12 @@ golden = dict(subjects)
 replaced = sorted(s for s, p in subjects.items() if "owl:deprecated" in p)
 write("golden", {s: p for s, p in golden.items() if s in GOLDEN or s in replaced})
 
-# as the query gave it, without the units that the graph has with their qualifications
-rows = (data / "ict40120_units.tsv").read_text("utf-8").splitlines()
+# without the units that the graph has with their qualifications, in the order of their codes
+header, *rows = (data / "ict40120_units.tsv").read_text("utf-8").splitlines()
+rows = sorted(row for row in rows if short(row[1:row.index(">")]) not in subjects)
 for folder, count in (("sample", None), ("golden", 3)):
-    (here / folder / "ict40120_units.tsv").write_text("\n".join([rows[0]] + rows[1:][:count]) + "\n", "utf-8")
+    (here / folder / "ict40120_units.tsv").write_text("\n".join([header] + rows[:count]) + "\n", "utf-8")
 kinds = {}
 for subject in subjects:
     kinds[subject.split(":")[0]] = kinds.get(subject.split(":")[0], 0) + 1
-print(kinds, len(rows) - 1, "titles;", len(replaced), "replaced")
+print(kinds, len(rows), "titles;", len(replaced), "replaced")

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the copies: python3 bundle.py DATA/fr-esr
 
-The copies have no licence: the first 15 mentions by key and the first 10 programmes, bare facts."""
+The copies have no licence: the first 15 mentions by key and the first 10 programmes, bare facts.
+The golden has four of these and two invented mentions."""
 import csv
 import pathlib
 import sys
@@ -32,15 +33,12 @@ rows = read("trouver-mon-master-mentions.csv", ";")
 key = lambda row: (row[INM], row[UAI])
 keys = sorted({key(row) for row in rows})[:15]
 mentions = sorted((row for row in rows if key(row) in keys), key=lambda row: (key(row), row[YEAR]))
-# two titles, the newest year in the middle; closed; only asked for; none in the newest year
-titles = {}
-for row in rows:
-    titles.setdefault(key(row), []).append(row)
-renamed = next(k for k in sorted(titles) if len({r["Intitulé de la mention de master"] for r in titles[k]}) > 1
-               and [r[YEAR] for r in titles[k]] == ["2019", "2021", "2020"])
-asked = next(k for k in sorted(titles) if any(r["Mention accréditée ou en cours d’accréditation"] == "dossier" for r in titles[k]))
-closed = next(k for k in sorted(titles) if any(r["Mention ouverte ou non ouverte"] == "0" for r in titles[k]))
-golden = [row for row in rows if key(row) in (renamed, asked, closed, keys[0])]
+# the first mention of the sample and two that are invented: two titles, the newest year in the middle; closed, in no newer year
+INVENTED = [("2019", "9990001X", "Université d'exemple", "9999901X", "DROIT, ECONOMIE, GESTION", "Économie d'exemple", "diplôme", "2014", "2019", "1", "Formation initiale,Formation continue", ""),
+            ("2021", "9990001X", "Université d'exemple", "9999901X", "DROIT, ECONOMIE, GESTION", "Economie d'exemple", "diplôme", "2020", "2024", "1", "Formation initiale,Formation continue", "http://formations.example.org"),
+            ("2020", "9990001X", "Université d'exemple", "9999901X", "DROIT, ECONOMIE, GESTION", "Economie d'exemple", "diplôme", "2020", "2024", "1", "Formation initiale,Formation continue", "http://formations.example.org"),
+            ("2019", "9990002X", "École d'exemple", "9999902X", "SCIENCES, TECHNOLOGIES, SANTÉ", "Sciences d'exemple", "dossier", "2019", "", "0", "", "")]
+golden = [row for row in mentions if key(row) == keys[0]] + [dict(zip(COLUMNS, values)) for values in INVENTED]
 write("sample", "trouver-mon-master-mentions.csv", COLUMNS, mentions, ";")
 write("golden", "trouver-mon-master-mentions.csv", COLUMNS, golden, ";")
 

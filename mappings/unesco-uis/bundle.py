@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Cuts sample/ and golden/ from the national and global tables: python3 bundle.py DATA/unesco-uis
 
-All tables but Ukraine's (placeholder data), whole, without the columns that are not mapped; gzip -9n where
-large. The golden has a few rows of some."""
+All tables but Ukraine's (placeholder data), all rows in the order of what they are about, without the columns
+that are not mapped; gzip -9n where large. The golden has a few rows of some."""
 import csv
 import gzip
 import io
 import pathlib
+import re
 import sys
 
 UNMAPPED = {"GeoCode", "Unit multiplier", "Goal", "Target", "Indicator", "SeriesCode", "SeriesDescription", "GeoAreaCode",
             "Reporting Type", "latest_value", "latest_value_year"}
+VALUE = re.compile(r"Value|.*\(%\)|\d{4}")
 LARGE = 20_000
 # school years and provinces; wide, with notes; wide, with age and sex in the year; no value at all;
 # a region, nothing broken down, and figures that contradict each other; codes and an empty value; areas without code
@@ -49,6 +51,7 @@ for path in sorted(data.glob("sdg-4/*.csv")) + sorted(data.glob("un-global/*.csv
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = [column for column in rows[0] if column not in UNMAPPED]
-    write("sample", path.name, columns, rows)
+    about = [column for column in columns if not VALUE.fullmatch(column)]
+    write("sample", path.name, columns, sorted(rows, key=lambda row: [row[column] for column in about]))
     if path.name in GOLDEN:
         write("golden", path.name, columns, [row for n, row in enumerate(rows) if GOLDEN[path.name](n, row)])

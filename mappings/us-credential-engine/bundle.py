@@ -3,8 +3,8 @@
 
 Of credential-registry/ and registry-assistant/ (Apache-2.0) every envelope, graph and resource that is
 whole JSON, with the properties that the mapping reads; no descriptions, addresses or keys. Of
-schema-development/ (no licence) 25 resources as bare facts: one competency framework of O*NET, two pathways
-and two transfer values, with the first resources of their documents. Of the folder credential-engine beside it
+schema-development/ (no licence) the 25 resources with a CTID of four documents, as bare facts: a competency
+framework of O*NET (13), a pathway (10) and two transfer values. Of the folder credential-engine beside it
 the two tables of schema correspondences."""
 import csv
 import json
@@ -38,7 +38,6 @@ DRAFTS = "schema-development"
 FROM_DRAFTS = {
     "Competency-Frameworks/ONET Basic Skills Competency Framework 9-27-19.json": "ONET-Basic-Skills.json",
     "PathwaysConditionsAndConstraints/Pathway-Examples/CompTIA/CompTIA-IT_Networking_Specialist.jsonld": "CompTIA-IT_Networking_Specialist.json",
-    "PathwaysConditionsAndConstraints/Pathway-Examples/Badgr/Badgr (Final) - CTDL-French_BA_Marketable_Skills-Nates.json": "French_BA_Marketable_Skills.json",
     "Transfer Value Profile/ACE - Introductory SociologyTVP-PUBLISHED.json": "Introductory-Sociology-TVP.json",
     "Transfer Value Profile/ACE - Sophia Learning LLC - Principles of FinanceTVP-PUBLISHED JSON-LD.json": "Principles-of-Finance-TVP.json"}
 RESOURCES = "credential-registry/spec/support/fixtures/json/ce_registry"

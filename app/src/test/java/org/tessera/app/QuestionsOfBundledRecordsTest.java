@@ -115,13 +115,25 @@ class QuestionsOfBundledRecordsTest {
   void ratesForAPersonOf45() {
     List<String> expected =
         NativeFiles.csv("sg-skillsfuture", "scheme-rates.csv").stream()
-            .filter(row -> row.get("minAge").isEmpty() || Integer.parseInt(row.get("minAge")) <= 45)
-            .filter(row -> row.get("maxAge").isEmpty() || Integer.parseInt(row.get("maxAge")) >= 45)
+            .filter(row ->
+                row.get("minAge").isEmpty()
+                    || Integer.parseInt(row.get("minAge")) <= ageOf45(row.get("agesAt")))
+            .filter(row ->
+                row.get("maxAge").isEmpty()
+                    || Integer.parseInt(row.get("maxAge")) >= ageOf45(row.get("agesAt")))
             .filter(row -> row.get("end").isEmpty() || row.get("end").compareTo(today()) >= 0)
             .map(row -> row.get("titleEn"))
             .toList();
     assertFalse(expected.isEmpty());
     same(expected, answers.rows(7, "rateTitle"));
+  }
+
+  private static int ageOf45(String day) {
+    return 45 + (day.isEmpty() ? 0 : year(day) - year(today()));
+  }
+
+  private static int year(String day) {
+    return Integer.parseInt(day.substring(0, 4));
   }
 
   @Test

@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.tessera.harvester.HarvestListener;
 
-/** Tells a listener how a harvest goes, with its rate of the last seconds, and the index of it. */
+/** Tells a listener how a harvest goes, with its rate of the last seconds, and of each commit. */
 final class HarvestProgress implements HarvestListener {
   private static final long WINDOW_NANOS = 5_000_000_000L;
 
   private final Listener listener;
-  private final IndexFollower follower;
+  private final Runnable onCommit;
   private final Deque<Mark> marks = new ArrayDeque<>();
 
   private record Mark(long nanos, long seen) {}
 
-  HarvestProgress(Listener listener, IndexFollower follower) {
+  HarvestProgress(Listener listener, Runnable onCommit) {
     this.listener = listener;
-    this.follower = follower;
+    this.onCommit = onCommit;
     marks.add(new Mark(System.nanoTime(), 0));
   }
 
@@ -35,6 +35,6 @@ final class HarvestProgress implements HarvestListener {
 
   @Override
   public void committed(String source) {
-    follower.storeChanged();
+    onCommit.run();
   }
 }

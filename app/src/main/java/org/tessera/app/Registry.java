@@ -30,7 +30,6 @@ import org.tessera.store.HarvestActivity;
 import org.tessera.store.RawRecords;
 import org.tessera.store.RecordStore;
 import org.tessera.store.StoreException;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,8 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * can be asked of them. Threads may share it.
  */
 final class Registry implements Desk {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final DataFolder folder;
   private final RecordStore store;
@@ -47,7 +45,7 @@ final class Registry implements Desk {
   private final IndexFollower follower;
   private final Harvester harvester;
   private final String baseIri;
-  private final Runnable startAnew;
+  private final Optional<Runnable> startAnew;
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
   private volatile boolean stopping;
@@ -60,7 +58,7 @@ final class Registry implements Desk {
       SearchIndex index,
       Harvester harvester,
       String baseIri,
-      Runnable startAnew) {
+      Optional<Runnable> startAnew) {
     this.baseIri = baseIri;
     this.startAnew = startAnew;
     this.folder = folder;
@@ -71,12 +69,26 @@ final class Registry implements Desk {
   }
 
   /**
-   * Opens what a folder holds, or makes it.
+   * Opens what a folder holds, or makes it, for one command: the index follows at its end.
+   *
+   * @throws ClearError when it cannot be opened; the folder is let go then
+   */
+  static Registry open(DataFolder folder, Settings settings) {
+    return open(folder, settings, Optional.empty());
+  }
+
+  /**
+   * Opens what a folder holds, or makes it, for a server: searches find what has arrived so far.
    *
    * @param startAnew asks for this registry to be closed and the folder to be opened again
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
-  static Registry open(DataFolder folder, Settings settings, Runnable startAnew) {
+  static Registry serve(DataFolder folder, Settings settings, Runnable startAnew) {
+    return open(folder, settings, Optional.of(startAnew));
+  }
+
+  private static Registry open(
+      DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -175,10 +187,7 @@ final class Registry implements Desk {
               task.allowWithdrawals());
       try {
         code =
-            worse(
-                code,
-                tell(
-                    harvester.harvest(request, new HarvestProgress(listener, follower)), listener));
+            worse(code, ReportLines.tell(harvester.harvest(request, progress(listener)), listener));
       } catch (HarvestException | StoreException e) {
         if (sources.size() == 1) {
           throw e;
@@ -197,12 +206,18 @@ final class Registry implements Desk {
     return code;
   }
 
+  /** Nobody searches while a command works alone, and one pass costs half of many. */
+  private HarvestProgress progress(Listener listener) {
+    return new HarvestProgress(
+        listener, startAnew.isPresent() ? follower::storeChanged : () -> {});
+  }
+
   private int replay(List<String> sources, Listener listener) {
     requireKnown(sources);
     int code = 0;
     for (String source : sources) {
-      HarvestReport report = harvester.replay(source, new HarvestProgress(listener, follower));
-      code = worse(code, tell(report, listener));
+      HarvestReport report = harvester.replay(source, progress(listener));
+      code = worse(code, ReportLines.tell(report, listener));
     }
     follower.settle();
     return code;
@@ -212,12 +227,12 @@ final class Registry implements Desk {
     requireKnown(List.of(task.source()));
     HarvestReport report =
         harvester.validate(
-            task.source(), Path.of(task.file()), new HarvestProgress(listener, follower));
+            task.source(), Path.of(task.file()), progress(listener));
     report
         .warningsByRule()
         .forEach((rule, count) ->
             listener.say("%s: warning, %,d times: %s".formatted(report.source(), count, rule)));
-    tell(report, listener);
+    ReportLines.tell(report, listener);
     if (report.failure().isPresent()) {
       return 1;
     }
@@ -251,7 +266,7 @@ final class Registry implements Desk {
         "The backup is whole; the server starts anew with it and keeps what was there in "
             + unpacked.aside());
     listener.result("{\"sequence\":" + sequence + "}");
-    startAnew.run();
+    startAnew.ifPresent(Runnable::run);
     return 0;
   }
 
@@ -312,31 +327,6 @@ final class Registry implements Desk {
             "There is no source '%s'; there are %s".formatted(source, String.join(", ", known)));
       }
     }
-  }
-
-  /** One line for people, the problems, and the report as JSON. */
-  private static int tell(HarvestReport report, Listener listener) {
-    for (HarvestReport.Problem problem : report.problems()) {
-      listener.say(
-          "%s: %s: %s: %s"
-              .formatted(report.source(), problem.place(), problem.record(), problem.reason()));
-    }
-    listener.say(
-        ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
-                + " %,d withdrawn in %.1f s%s")
-            .formatted(
-                report.source(),
-                report.seen(),
-                report.added(),
-                report.changed(),
-                report.unchanged(),
-                report.quarantined(),
-                report.skipped(),
-                report.withdrawn(),
-                report.seconds(),
-                report.failure().map(reason -> "; incomplete: " + reason).orElse("")));
-    listener.result(JSON.writeValueAsString(report));
-    return report.exitCode();
   }
 
   /** 1, failed, is worse than 2, faults found. */

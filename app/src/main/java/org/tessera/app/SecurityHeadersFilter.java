@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Map;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,7 +35,8 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HEADERS.forEach(response::setHeader);
-    if (!request.getServletPath().startsWith("/admin")) {
+    // What a preflight may do is for those who answer it; they keep still where Allow-Origin is set.
+    if (!request.getServletPath().startsWith("/admin") && !CorsUtils.isPreFlightRequest(request)) {
       FOR_OTHER_SITES.forEach(response::setHeader);
     }
     chain.doFilter(request, new OnceEach(response));

@@ -41,7 +41,7 @@ class Server {
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
     CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
-    Registry registry = Registry.open(folder, settings, () -> startAnew(running, settings));
+    Registry registry = Registry.serve(folder, settings, () -> startAnew(running, settings));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
     application.addInitializers(context -> {

@@ -124,17 +124,20 @@ class ServerTest {
         "/a b"
       })
   void anAddressThatIsNotEncodedIsAProblemToo(String path) throws IOException {
+    String answer = answer("GET " + path + " HTTP/1.1");
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    assertTrue(answer.contains("application/problem+json"), answer);
+    assertTrue(answer.contains("percent-encoded"), answer);
+  }
+
+  /** What comes back for a request that no client library would send as it stands. */
+  private String answer(String... lines) throws IOException {
     URI address = URI.create(server.address("/"));
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.UTF_8));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
-      assertTrue(answer.contains("application/problem+json"), answer);
-      assertTrue(answer.contains("percent-encoded"), answer);
+      String request =
+          String.join("\r\n", lines) + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -145,6 +148,19 @@ class ServerTest {
         "*", server.get(path).headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     assertTrue(
         server.get("/admin/check").headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/search", "/api/v1/statistics", "/api/v1/compare", "/sparql"})
+  void otherSitesAreToldWhatTheyMayAsk(String path) throws IOException {
+    String answer =
+        answer(
+            "OPTIONS " + path + " HTTP/1.1",
+            "Origin: https://guidance.example",
+            "Access-Control-Request-Method: GET");
+    assertTrue(answer.startsWith("HTTP/1.1 20"), answer);
+    assertTrue(answer.contains("Access-Control-Allow-Origin: *"), answer);
+    assertTrue(answer.contains("Access-Control-Allow-Methods: GET"), answer);
   }
 
   @Test

@@ -1,0 +1,42 @@
+package org.tessera.app;
+
+import org.tessera.harvester.HarvestReport;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a harvest went, for people and for programs. */
+final class ReportLines {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private ReportLines() {}
+
+  /**
+   * Says the problems and one line for people, and hands on the report as one line of JSON.
+   *
+   * @return the exit code of the command line
+   */
+  static int tell(HarvestReport report, Listener listener) {
+    for (HarvestReport.Problem problem : report.problems()) {
+      listener.say(
+          "%s: %s: %s: %s"
+              .formatted(report.source(), problem.place(), problem.record(), problem.reason()));
+    }
+    listener.say(
+        ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
+                + " %,d withdrawn in %.1f s%s")
+            .formatted(
+                report.source(),
+                report.seen(),
+                report.added(),
+                report.changed(),
+                report.unchanged(),
+                report.quarantined(),
+                report.skipped(),
+                report.withdrawn(),
+                report.seconds(),
+                report.failure().map(reason -> "; incomplete: " + reason).orElse("")));
+    listener.result(JSON.writeValueAsString(report));
+    return report.exitCode();
+  }
+}

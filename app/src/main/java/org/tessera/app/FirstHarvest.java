@@ -9,27 +9,50 @@ import org.slf4j.LoggerFactory;
 import org.tessera.store.SourceSummary;
 
 /**
- * Fills an empty folder with the bundled records, smallest source first, while the server serves.
- * The file {@code samples.pending} lasts until all are in, so that the next start goes on.
+ * What a server does once it serves: fills an empty folder with the bundled records, smallest
+ * source first, and makes the derived facts that an earlier process or version left unmade. The
+ * file {@code samples.pending} lasts until all records are in, so that the next start goes on.
  */
 final class FirstHarvest {
   private static final Logger log = LoggerFactory.getLogger(FirstHarvest.class);
 
   private FirstHarvest() {}
 
-  /** Begins in the background, if there is something to do. */
+  /** Begins in the background. */
   static void begin(Registry registry, Settings settings) {
     Path pending = settings.data().resolve("samples.pending");
+    boolean harvests = isWanted(registry, settings, pending);
+    Thread.ofPlatform()
+        .name("first-harvest")
+        .start(() -> {
+          if (harvests) {
+            run(registry, pending);
+          }
+          derive(registry);
+        });
+  }
+
+  private static boolean isWanted(Registry registry, Settings settings, Path pending) {
     try {
       boolean empty = registry.store().sequence() == 0;
       if (!settings.on(Setting.SAMPLES) || !(empty || Files.exists(pending))) {
-        return;
+        return false;
       }
       Files.write(pending, List.of("The bundled records are not all in yet."));
+      return true;
     } catch (IOException e) {
       throw new ClearError(pending + " cannot be written: " + e.getMessage(), e);
     }
-    Thread.ofPlatform().name("first-harvest").start(() -> run(registry, pending));
+  }
+
+  private static void derive(Registry registry) {
+    try {
+      registry.derive(Terminal.standard(false));
+    } catch (RuntimeException e) {
+      if (!registry.stopping()) {
+        log.error("The derived facts could not be made", e);
+      }
+    }
   }
 
   private static void run(Registry registry, Path pending) {
@@ -47,7 +70,7 @@ final class FirstHarvest {
     for (String source : sources) {
       try {
         Task.Harvest task = new Task.Harvest(List.of(source), null, false, false, false, false);
-        failed += registry.run(task, terminal) == 1 ? 1 : 0;
+        failed += registry.harvestOnly(task, terminal) == 1 ? 1 : 0;
       } catch (RuntimeException e) {
         failed++;
         log.error("The bundled records of {} could not be harvested: {}", source, e.toString());

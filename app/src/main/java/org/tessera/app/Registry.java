@@ -154,8 +154,18 @@ final class Registry implements Desk {
     enter();
     try {
       return switch (job) {
-        case Task.Harvest harvest -> harvest(harvest, listener);
-        case Task.Replay replay -> replay(replay.sources(), listener);
+        case Task.Harvest harvest -> {
+          int code = harvest(harvest, listener);
+          if (!harvest.dryRun()) {
+            derive(listener);
+          }
+          yield code;
+        }
+        case Task.Replay replay -> {
+          int code = replay(replay.sources(), listener);
+          derive(listener);
+          yield code;
+        }
         case Task.Validate validate -> validate(validate, listener);
         case Task.Reindex reindex -> reindex(reindex, listener);
         case Task.Compact compact -> compact(listener);
@@ -164,6 +174,32 @@ final class Registry implements Desk {
       };
     } catch (HarvestException | StoreException e) {
       throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Harvests alone; {@link #derive} makes what follows when all sources of a run are in. */
+  int harvestOnly(Task.Harvest task, Listener listener) {
+    enter();
+    try {
+      return harvest(task, listener);
+    } catch (HarvestException | StoreException e) {
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Makes what follows from the records by rules, unless it is there. */
+  void derive(Listener listener) {
+    enter();
+    try {
+      long start = System.nanoTime();
+      if (harvester.derive()) {
+        follower.settle();
+        listener.say("Derived facts made in %.1f s".formatted((System.nanoTime() - start) / 1e9));
+      }
     } finally {
       use.readLock().unlock();
     }

@@ -48,6 +48,7 @@ class QuestionsOfBundledRecordsTest {
     harvester.bundledSources().stream()
         .filter(source -> !Set.of("esco", "fr-bcn", "uk-ofqual").contains(source))
         .forEach(source -> harvester.harvest(HarvestRequest.of(source), HarvestListener.NONE));
+    harvester.derive();
   }
 
   @AfterAll

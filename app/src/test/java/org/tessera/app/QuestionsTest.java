@@ -63,6 +63,7 @@ class QuestionsTest {
     harvester.bundledSources().stream()
         .filter(source -> !source.equals("esco"))
         .forEach(source -> harvester.harvest(HarvestRequest.of(source), HarvestListener.NONE));
+    harvester.derive();
   }
 
   @AfterAll
@@ -240,6 +241,7 @@ class QuestionsTest {
       harvester.harvest(
           new HarvestRequest("fr-reva", Optional.of(file.toString()), false, false, false, false),
           HarvestListener.NONE);
+      harvester.derive();
       assertEquals(
           new TreeSet<>(links),
           new TreeSet<>(new StoredAnswers(two, BASE).rows(34, "subject", "object", "status")));

@@ -94,6 +94,7 @@ public final class HarvestArrows {
             "end to end: read, archive, map, check, store, index",
             () -> {
               reports.add(harvest(harvester, false, false, following(index)));
+              harvester.derive();
               index.catchUp();
             });
         records = reports.getFirst().seen();

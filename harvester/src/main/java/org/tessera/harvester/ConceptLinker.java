@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -23,17 +24,13 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.RecordStore;
 
 /**
- * Links the concepts that a source's records name to those that all share: its skills to ESCO, its
- * subjects to ISCED-F 2013, its organisations to the families of providers. What it derives of a
- * source stands in the source's graph of derived facts, which is made anew and replaced only if it
- * differs.
+ * Links the concepts that sources' records name to those that all share: skills to ESCO, subjects
+ * to ISCED-F 2013, organisations to the families of providers. What it derives of a source stands
+ * in the source's graph of derived facts, which is made anew and replaced only if it differs.
  */
 final class ConceptLinker {
   private static final Node FIELDS =
       NodeFactory.createURI("https://w3id.org/tessera/scheme/isced-f");
-
-  /** Organisations with a number that several sources use. */
-  private static final String SHARED_ORGANISATIONS = "org/";
 
   /** Chosen while looking at links; docs/linking.md measures what it gives. */
   static final double LEAST_SIMILARITY = 0.9;
@@ -46,30 +43,20 @@ final class ConceptLinker {
     this.baseIri = baseIri;
   }
 
-  /**
-   * Derives what follows from a source's records; where they tell of ESCO or of fields, for every
-   * source.
-   */
-  void link(String source) {
-    Map<Node, Graph> derived = store.read(dataset -> derive(dataset, source));
-    if (!derived.isEmpty()) {
-      store.putGraphs(derived);
-    }
+  void link() {
+    store.putGraphs(store.read(this::derive));
   }
 
-  private Map<Node, Graph> derive(DatasetGraph dataset, String source) {
+  private Map<Node, Graph> derive(DatasetGraph dataset) {
     StatedFields stated = StatedFields.of(dataset);
-    boolean all = bringsSkills(dataset, source) || stated.tellsOf(baseIri + "id/" + source + "/");
-    Map<String, Set<Node>> skills = concepts(dataset, all ? "" : source, Tess.skill);
-    concepts(dataset, all ? "" : source, Elm.relatedSkill)
-        .forEach((id, more) -> skills.merge(id, more, ConceptLinker::union));
-    Map<String, Set<Node>> subjects = concepts(dataset, all ? "" : source, Dct.subject);
-    Map<String, Set<Node>> organisations = concepts(dataset, all ? "" : source, Elm.providedBy);
-    concepts(dataset, all ? "" : source, Elm.awardingBody)
-        .forEach((id, more) -> organisations.merge(id, more, ConceptLinker::union));
-    Set<String> sources = union(skills.keySet(), subjects.keySet());
+    Map<String, Set<Node>> skills = concepts(dataset, Tess.skill, Elm.relatedSkill);
+    Map<String, Set<Node>> subjects = concepts(dataset, Dct.subject);
+    Map<String, Set<Node>> organisations =
+        concepts(dataset, Elm.providedBy, Elm.awardingBody);
+    Set<String> sources = linkedBefore(dataset);
+    sources.addAll(skills.keySet());
+    sources.addAll(subjects.keySet());
     sources.addAll(organisations.keySet());
-    sources.add(source);
     LabelMatcher esco = skills.isEmpty() ? new LabelMatcher(1) : esco(dataset);
     LabelMatcher fields = fields(dataset);
     NameRules names = NameRules.of(dataset);
@@ -105,9 +92,7 @@ final class ConceptLinker {
         family(dataset, organisation, names)
             .ifPresent(rule -> graph.family(organisation, rule.family(), rule.id()));
       }
-      if (graph.differs()) {
-        derived.put(graph.name(), graph.graph());
-      }
+      derived.put(graph.name(), graph.graph());
     }
     return derived;
   }
@@ -127,29 +112,29 @@ final class ConceptLinker {
     return method.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private boolean bringsSkills(DatasetGraph dataset, String source) {
-    Iterator<Quad> skill = dataset.find(Node.ANY, Node.ANY, Rdf.type, Esco.Skill);
-    return skill.hasNext()
-        && skill.next().getGraph().getURI().startsWith(baseIri + "record/" + source + "/");
+  /** The sources of whose concepts something was derived, and perhaps no longer is. */
+  private Set<String> linkedBefore(DatasetGraph dataset) {
+    String names = DerivedGraph.names(baseIri);
+    return dataset.stream(Node.ANY, Node.ANY, Tess.rule, Node.ANY)
+        .map(quad -> quad.getGraph().toString())
+        .filter(name -> name.startsWith(names))
+        .map(name -> name.substring(names.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * The sources' own concepts that records name, by source.
-   *
-   * @param source the only source to look at; empty for all
-   */
-  private Map<String, Set<Node>> concepts(DatasetGraph dataset, String source, Node property) {
+  /** The sources' own concepts that records name by these properties, by source. */
+  private Map<String, Set<Node>> concepts(DatasetGraph dataset, Node... properties) {
     Map<String, Set<Node>> concepts = new TreeMap<>();
     String ids = baseIri + "id/";
-    String wanted = source.isEmpty() ? ids : ids + source + "/";
-    dataset
-        .find(Node.ANY, Node.ANY, property, Node.ANY)
-        .forEachRemaining(quad -> {
-          Node concept = quad.getObject();
-          if (concept.isURI()
-              && (concept.getURI().startsWith(wanted)
-                  || concept.getURI().startsWith(ids + SHARED_ORGANISATIONS))) {
-            int end = concept.getURI().indexOf('/', ids.length());
+    for (Node property : properties) {
+      dataset
+          .find(Node.ANY, Node.ANY, property, Node.ANY)
+          .forEachRemaining(quad -> {
+            Node concept = quad.getObject();
+            int end =
+                concept.isURI() && concept.getURI().startsWith(ids)
+                    ? concept.getURI().indexOf('/', ids.length())
+                    : -1;
             if (end > 0) {
               concepts
                   .computeIfAbsent(
@@ -157,16 +142,9 @@ final class ConceptLinker {
                       key -> new TreeSet<>(Comparator.comparing(Node::getURI)))
                   .add(concept);
             }
-          }
-        });
+          });
+    }
     return concepts;
-  }
-
-  private static <T> Set<T> union(Set<T> one, Set<T> other) {
-    Set<T> union = new TreeSet<>(Comparator.comparing(Object::toString));
-    union.addAll(one);
-    union.addAll(other);
-    return union;
   }
 
   private static LabelMatcher esco(DatasetGraph dataset) {

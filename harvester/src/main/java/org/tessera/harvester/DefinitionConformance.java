@@ -3,6 +3,7 @@ package org.tessera.harvester;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.RecordStore;
 
 /**
- * Derives which definitions of a micro-credential the small credentials of a source meet, and which
+ * Derives which definitions of a micro-credential the small credentials of sources meet, and which
  * they contradict and why. One graph for each source, made anew from the store and replaced only if
  * it differs. What cannot be judged is not stated.
  *
@@ -33,6 +34,7 @@ import org.tessera.store.RecordStore;
  * others nearly every rule lacks its fact, and there are many.
  */
 final class DefinitionConformance {
+  private static final String CONFORMANCE = "/conformance";
   private static final List<Node> SIZES =
       List.of(Elm.creditPoint, Elm.volumeOfLearning, Tess.weeks);
   private static final Set<Node> SMALL_TYPES =
@@ -49,20 +51,24 @@ final class DefinitionConformance {
     this.baseIri = baseIri;
   }
 
-  void derive(String source) {
-    Node register = NodeFactory.createURI(baseIri + "id/" + source);
-    Node name = NodeFactory.createURI(register.getURI() + "/conformance");
-    Graph facts = store.read(dataset -> facts(dataset, source, register, name));
-    store.putGraph(name, facts);
+  void derive() {
+    Map<String, TreeMap<String, Node>> sized = store.read(this::sized);
+    Definitions definitions = new Definitions();
+    sized.forEach((source, graphs) -> {
+      Node register = NodeFactory.createURI(baseIri + "id/" + source);
+      Node name = NodeFactory.createURI(register.getURI() + CONFORMANCE);
+      store.putGraph(
+          name, store.read(dataset -> facts(dataset, graphs, register, name, definitions)));
+    });
   }
 
-  private Graph facts(DatasetGraph dataset, String source, Node register, Node name) {
+  private Graph facts(
+      DatasetGraph dataset,
+      TreeMap<String, Node> graphs,
+      Node register,
+      Node name,
+      Definitions definitions) {
     Graph facts = GraphFactory.createDefaultGraph();
-    TreeMap<String, Node> graphs = sized(dataset, source);
-    if (graphs.isEmpty()) {
-      return facts;
-    }
-    Definitions definitions = new Definitions();
     List<Node> countries = objects(dataset, register, register, Tess.jurisdiction);
     graphs.forEach((topic, graph) -> {
       Node credential = NodeFactory.createURI(topic);
@@ -79,27 +85,40 @@ final class DefinitionConformance {
     return facts;
   }
 
-  /** The graphs of small credentials with a size, by topic. */
-  private TreeMap<String, Node> sized(DatasetGraph dataset, String source) {
-    String records = baseIri + "record/" + source + "/";
-    TreeMap<String, Node> graphs = new TreeMap<>();
+  /**
+   * The graphs of small credentials with a size, by source and topic; none for a source that had
+   * some when it was last judged.
+   */
+  private Map<String, TreeMap<String, Node>> sized(DatasetGraph dataset) {
+    String ids = baseIri + "id/";
+    String records = baseIri + "record/";
+    Map<String, TreeMap<String, Node>> sized = new TreeMap<>();
+    dataset.stream(Node.ANY, Node.ANY, Rdf.type, Prov.Entity)
+        .map(quad -> quad.getSubject().toString())
+        .filter(name -> name.startsWith(ids) && name.endsWith(CONFORMANCE))
+        .map(name -> name.substring(ids.length(), name.length() - CONFORMANCE.length()))
+        .forEach(source -> sized.put(source, new TreeMap<>()));
     for (Node size : SIZES) {
       Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, size, Node.ANY);
       while (quads.hasNext()) {
         Quad quad = quads.next();
         Node topic = quad.getSubject();
-        if (quad.getGraph().isURI()
-            && quad.getGraph().getURI().startsWith(records)
+        String graph = quad.getGraph().toString();
+        if (graph.startsWith(records)
             && topic.isURI()
             && objects(dataset, quad.getGraph(), topic, Tess.credentialType).stream()
                 .anyMatch(SMALL_TYPES::contains)
             && objects(dataset, quad.getGraph(), topic, Rdf.type)
                 .contains(Elm.LearningAchievementSpecification)) {
-          graphs.put(topic.getURI(), quad.getGraph());
+          String source =
+              graph.substring(records.length(), graph.indexOf('/', records.length()));
+          sized
+              .computeIfAbsent(source, key -> new TreeMap<>())
+              .put(topic.getURI(), quad.getGraph());
         }
       }
     }
-    return graphs;
+    return sized;
   }
 
   private static List<Node> objects(

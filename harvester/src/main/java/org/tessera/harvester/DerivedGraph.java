@@ -29,7 +29,12 @@ final class DerivedGraph {
   DerivedGraph(DatasetGraph dataset, String baseIri, String source) {
     this.dataset = dataset;
     this.baseIri = baseIri;
-    this.name = NodeFactory.createURI(baseIri + "id/derived/" + source);
+    this.name = NodeFactory.createURI(names(baseIri) + source);
+  }
+
+  /** What the names of all these graphs begin with. */
+  static String names(String baseIri) {
+    return baseIri + "id/derived/";
   }
 
   Node name() {
@@ -38,10 +43,6 @@ final class DerivedGraph {
 
   Graph graph() {
     return graph;
-  }
-
-  boolean differs() {
-    return !graph.isIsomorphicWith(dataset.getGraph(name));
   }
 
   /** Says that a concept matches another one, and by which rule. */

@@ -24,8 +24,8 @@ import org.tessera.store.RecordStore;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings the sources' records into the store. Threads may share it; one source is harvested at a
- * time, others wait.
+ * Brings the sources' records into the store, and then what follows from them ({@link #derive}).
+ * Threads may share it; one source is harvested at a time, others wait.
  */
 public final class Harvester {
   private static final DateTimeFormatter RUN_ID =
@@ -186,6 +186,25 @@ public final class Harvester {
   }
 
   /**
+   * Makes what follows from the records by rules, unless it is there; to be called when the sources
+   * of a run are harvested, and for a store that a run may not have come to its end on.
+   *
+   * @return whether it was made
+   */
+  public boolean derive() {
+    oneAtATime.lock();
+    try {
+      List<Graph> descriptions =
+          catalogue.all().stream().map(SourceDescriptor::description).toList();
+      Derivation derivation =
+          new Derivation(store, settings.baseIri(), Derivation.rules(descriptions));
+      return !derivation.isCurrent() && derivation.make(() -> stopRequested);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
    * What is wrong between store and archive; empty when the raw form of each record is archived as
    * the store has it. Waits for a harvest that is under way.
    */
@@ -278,14 +297,7 @@ public final class Harvester {
               () -> stopRequested,
               runId,
               started)) {
-        HarvestReport report = stopRequested ? run.notBegun() : pass.over(run);
-        if (!request.dryRun() && report.added() + report.changed() + report.withdrawn() > 0) {
-          new IdentityLinker(store, settings.baseIri()).link();
-          new DefinitionConformance(store, settings.baseIri()).derive(source.id());
-          new ConceptLinker(store, settings.baseIri()).link(source.id());
-          progress.committed(source.id());
-        }
-        return report;
+        return stopRequested ? run.notBegun() : pass.over(run);
       }
     } finally {
       activity.remove(source.id());

@@ -66,11 +66,6 @@ final class StatedFields {
     return subject.substring(subject.lastIndexOf('/') + 1);
   }
 
-  /** Whether one of these sources' subjects is among them. */
-  boolean tellsOf(String beginning) {
-    return bySubject.keySet().stream().anyMatch(subject -> subject.startsWith(beginning));
-  }
-
   /** The field of a subject by the records that name it. */
   Optional<Node> field(Node subject) {
     return Optional.ofNullable(bySubject.get(subject.getURI()));

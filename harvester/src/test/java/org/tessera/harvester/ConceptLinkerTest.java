@@ -104,6 +104,7 @@ class ConceptLinkerTest {
   }
 
   private static List<Triple> derived(TestRegistry registry) {
+    registry.harvester.derive();
     Node name = NodeFactory.createURI(MappingsFolder.BASE + "id/derived/coursera");
     return registry.store.read(dataset -> dataset.getGraph(name).find().toList());
   }

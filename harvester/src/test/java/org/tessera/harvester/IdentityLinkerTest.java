@@ -77,6 +77,7 @@ class IdentityLinkerTest {
   }
 
   private static List<Triple> links(TestRegistry registry) {
+    registry.harvester.derive();
     Node name = NodeFactory.createURI(MappingsFolder.BASE + "id/identity-links");
     return registry.store.read(
         dataset -> dataset.getGraph(name).find(Node.ANY, Tess.sameCredentialAs, Node.ANY).toList());

@@ -70,6 +70,7 @@ class RealLinksTest {
   }
 
   private static List<Triple> links(TestRegistry registry) {
+    registry.harvester.derive();
     Node name = NodeFactory.createURI(MappingsFolder.BASE + "id/identity-links");
     return registry.store.read(
         dataset -> dataset.getGraph(name).find(Node.ANY, Tess.sameCredentialAs, Node.ANY).toList());

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -28,9 +27,6 @@ import org.tessera.store.StoredRecord;
  */
 @Component
 public final class Cubes {
-  private static final Node ACTIVE =
-      NodeFactory.createURI(Vocabulary.SCHEMES + "record-state/active");
-
   private final RecordStore store;
   private final Map<Node, Cube> kept = new ConcurrentHashMap<>();
 
@@ -42,7 +38,6 @@ public final class Cubes {
   public List<Cube> all() {
     List<Cube> cubes = store.read(this::read);
     return cubes.stream()
-        .filter(cube -> !cube.synthetic())
         .sorted(Comparator.comparing(Cube::source).thenComparing(Cube::localId))
         .toList();
   }
@@ -81,7 +76,7 @@ public final class Cubes {
   }
 
   private Optional<Cube> cube(DatasetGraph dataset, Node record) {
-    if (!dataset.contains(record, record, Tess.recordState, ACTIVE)) {
+    if (!RealRecords.contain(dataset, record)) {
       return Optional.empty();
     }
     Cube known = kept.get(record);

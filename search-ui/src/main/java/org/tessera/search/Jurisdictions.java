@@ -89,10 +89,10 @@ public final class Jurisdictions {
     if (!ofVocabulary && !dataset.contains(graph, graph, Foaf.primaryTopic, topic)) {
       return;
     }
-    Statements statements = Statements.ofGraph(dataset, graph);
-    if (!ofVocabulary && !counts(statements, graph)) {
+    if (!ofVocabulary && !RealRecords.contain(dataset, graph)) {
       return;
     }
+    Statements statements = Statements.ofGraph(dataset, graph);
     String register =
         statements.object(graph, Tess.inRegister).map(Node::toString).orElse(graph.getURI());
     List<String> stated =
@@ -105,15 +105,6 @@ public final class Jurisdictions {
     Fact fact = fact(kind, topic, register, statements);
     (stated.isEmpty() && ofSource != null ? List.of(ofSource) : stated)
         .forEach(code -> facts.computeIfAbsent(code, key -> new ArrayList<>()).add(fact));
-  }
-
-  private static boolean counts(Statements statements, Node record) {
-    return statements
-            .object(record, Tess.recordState)
-            .map(Vocabulary::id)
-            .filter("active"::equals)
-            .isPresent()
-        && statements.object(record, Tess.synthetic).isEmpty();
   }
 
   private static Fact fact(RecordKind kind, Node topic, String register, Statements statements) {

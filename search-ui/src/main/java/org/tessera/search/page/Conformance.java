@@ -38,7 +38,7 @@ class Conformance {
     return new Finding(
         id,
         page.label("mc-definition", id),
-        outcome == Outcome.MEETS ? "meets" : outcome == Outcome.FAILS ? "fails" : "open",
+        outcome,
         rules.stream()
             .map(
                 rule -> rule.words().getOrDefault(page.lang(), rule.words().getOrDefault("en", "")))
@@ -47,12 +47,16 @@ class Conformance {
 
   /**
    * @param definition id of the scheme mc-definition
-   * @param outcome meets, fails or open
    * @param reasons why it fails, or what is not stated
    */
-  record Finding(String definition, String label, String outcome, List<String> reasons) {
-    boolean isOpen() {
-      return outcome.equals("open");
+  record Finding(String definition, String label, Outcome outcome, List<String> reasons) {
+    /** Key of the text that says the outcome. */
+    String message() {
+      return switch (outcome) {
+        case MEETS -> "conformance.meets";
+        case FAILS -> "conformance.fails";
+        case NOT_JUDGED -> "conformance.open";
+      };
     }
   }
 }

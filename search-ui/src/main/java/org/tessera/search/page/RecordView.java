@@ -2,6 +2,7 @@ package org.tessera.search.page;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Definitions.Outcome;
 import org.tessera.store.CatalogueRecord;
 
 /**
@@ -48,12 +49,12 @@ record RecordView(
 
   /** Definitions that it meets or contradicts. */
   List<Conformance.Finding> judged() {
-    return definitions.stream().filter(finding -> !finding.isOpen()).toList();
+    return definitions.stream().filter(finding -> finding.outcome() != Outcome.NOT_JUDGED).toList();
   }
 
   /** Definitions for whose rules a fact is not stated. */
   List<Conformance.Finding> open() {
-    return definitions.stream().filter(Conformance.Finding::isOpen).toList();
+    return definitions.stream().filter(finding -> finding.outcome() == Outcome.NOT_JUDGED).toList();
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.tessera.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +25,22 @@ public record RecordHistory(StoredRecord record, Instant knownSince, List<Form> 
   public sealed interface Then {}
 
   /** The registry did not have the record yet. */
-  public record NotYet() implements Then {}
+  public record NotYet() implements Then {
+    /** Says so to whoever asked. */
+    public String words(RecordHistory history) {
+      return "The registry did not have this record yet: it came on %s."
+          .formatted(history.record().catalogueRecord().firstSeen());
+    }
+  }
 
   /** The record was there, but what it said then was not kept. */
-  public record NotKept() implements Then {}
+  public record NotKept() implements Then {
+    /** Says so to whoever asked. */
+    public String words(RecordHistory history) {
+      return "What this record said then was not kept: its forms are known since %s."
+          .formatted(history.knownSince());
+    }
+  }
 
   /**
    * What a record said for a time.
@@ -49,6 +64,18 @@ public record RecordHistory(StoredRecord record, Instant knownSince, List<Form> 
     private boolean holdsAt(Instant moment) {
       return !moment.isBefore(from) && until.filter(end -> !moment.isBefore(end)).isEmpty();
     }
+  }
+
+  /**
+   * The moment that a text names.
+   *
+   * @param text an instant with its zone, or a day, which stands for its end in UTC
+   * @throws java.time.DateTimeException where it is neither
+   */
+  public static Instant moment(String text) {
+    return text.indexOf('T') < 0
+        ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1)
+        : OffsetDateTime.parse(text).toInstant();
   }
 
   /** What the record said at a moment; at one to come, what it says now. */

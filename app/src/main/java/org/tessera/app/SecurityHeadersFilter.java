@@ -27,7 +27,7 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
           "Access-Control-Allow-Origin",
           "*",
           "Access-Control-Expose-Headers",
-          "Content-Location, ETag, Link, Retry-After, RateLimit, RateLimit-Policy,"
+          "Content-Location, ETag, Link, Memento-Datetime, Retry-After, RateLimit, RateLimit-Policy,"
               + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
 
   @Override

@@ -266,12 +266,7 @@ class QuestionsOfBundledRecordsTest {
 
   @Test
   void nothingWasSeenBeforeTheFirstHarvest() {
-    Set<String> numbers = NativeFiles.keys(NativeFiles.fiches("fr-rncp", "RNCP"), "Numero_Fiche");
-    List<String> rows =
-        answers.rows(30, "thing", "answer").stream()
-            .filter(row -> row.matches("id/fr-rncp/RNCP\\d+ .*"))
-            .toList();
-    same(numbers.stream().map(number -> "id/fr-rncp/" + number + " | not yet seen").toList(), rows);
+    same(List.of("not yet seen"), answers.rows(30, "answer"));
   }
 
   @Test

@@ -48,7 +48,12 @@ final class LinkedData {
     if (path.startsWith("/scheme/") || path.equals("/ontology")) {
       return vocabulary(path);
     }
-    return record(NodeFactory.createURI(baseIri + path.substring(1)));
+    return record(NodeFactory.createURI(iri(path)));
+  }
+
+  /** The IRI that lies at a path here. */
+  String iri(String path) {
+    return baseIri + path.substring(1);
   }
 
   private Optional<RdfDocument> record(Node name) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tessera.store.RecordHistory;
 
 /**
  * Serves the RDF forms of what the registry names. Steps aside when the client would rather have
@@ -19,10 +20,12 @@ final class LinkedDataFilter extends HttpFilter {
 
   private final transient LinkedData data;
   private final transient Descriptions descriptions;
+  private final transient Mementos mementos;
 
-  LinkedDataFilter(LinkedData data, Descriptions descriptions) {
+  LinkedDataFilter(LinkedData data, Descriptions descriptions, Mementos mementos) {
     this.data = data;
     this.descriptions = descriptions;
+    this.mementos = mementos;
   }
 
   @Override
@@ -40,14 +43,21 @@ final class LinkedDataFilter extends HttpFilter {
       return;
     }
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader(
-        "Access-Control-Expose-Headers",
-        "Content-Location, ETag, Link, Retry-After, RateLimit, RateLimit-Policy");
     switch (request.getMethod()) {
-      case "GET", "HEAD" -> get(request, response, chain, name, suffix);
+      case "GET", "HEAD" -> {
+        try {
+          if (name.equals(Mementos.TIME_MAP)) {
+            timeMap(request, response);
+          } else {
+            get(request, response, chain, name, suffix);
+          }
+        } catch (Refusal refusal) {
+          Problem.write(response, refusal);
+        }
+      }
       case "OPTIONS" -> {
         response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-        response.setHeader("Access-Control-Allow-Headers", "Accept, If-None-Match");
+        response.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Datetime, If-None-Match");
         response.setHeader("Allow", "GET, HEAD, OPTIONS");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       }
@@ -65,9 +75,10 @@ final class LinkedDataFilter extends HttpFilter {
     boolean description = isDescription(name);
     Optional<RdfForm> form = suffix;
     if (form.isEmpty()) {
-      response.setHeader("Vary", "Accept");
+      response.setHeader("Vary", description ? "Accept" : "Accept, Accept-Datetime");
       List<String> offers = new ArrayList<>(RdfForm.mediaTypes());
-      if (!description) {
+      // The page is that of today.
+      if (!description && request.getParameter("at") == null) {
         offers.add(HTML);
       }
       Optional<String> best = AcceptHeader.parse(request.getHeader("Accept")).best(offers);
@@ -94,23 +105,43 @@ final class LinkedDataFilter extends HttpFilter {
           response, 400, "Missing parameter", "iri must be the IRI of a record: /id?iri=https://…");
       return;
     }
-    Optional<RdfDocument> found;
     if (description) {
-      found = Optional.of(descriptions.of(name, server(request)));
-    } else if (name.equals("/id") && iri != null) {
-      found = data.ofIri(iri);
-    } else {
-      found = data.ofPath(name);
-    }
-    if (found.isEmpty()) {
-      Problem.write(
-          response,
-          404,
-          "Not found",
-          "The registry has never had a record or concept of this IRI.");
+      descriptions.of(name, server(request)).write(request, response, form.get());
       return;
     }
-    found.get().write(request, response, form.get());
+    Optional<String> foreign = name.equals("/id") ? Optional.ofNullable(iri) : Optional.empty();
+    String thing = foreign.orElseGet(() -> data.iri(name));
+    Optional<RecordHistory> history =
+        Mementos.isAsked(request) ? mementos.history(thing) : Optional.empty();
+    Optional<RdfDocument> found;
+    if (history.isPresent()) {
+      found = Optional.of(mementos.document(request, response, thing, history.get()));
+    } else if (request.getParameter("at") != null) {
+      found = Optional.empty();
+    } else {
+      found = foreign.isPresent() ? data.ofIri(thing) : data.ofPath(name);
+      if (found.flatMap(RdfDocument::path).filter(it -> it.startsWith("/record/")).isPresent()) {
+        mementos.link(response, thing);
+      }
+    }
+    found
+        .orElseThrow(() ->
+            new Refusal(
+                404, "Not found", "The registry has never had a record or concept of this IRI."))
+        .write(request, response, form.get());
+  }
+
+  private void timeMap(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String iri = request.getParameter("iri");
+    if (iri == null || iri.isBlank()) {
+      throw new Refusal(400, "Missing parameter", "iri must be the IRI of a record.");
+    }
+    RecordHistory history =
+        mementos
+            .history(iri)
+            .orElseThrow(() -> new Refusal(404, "Not found", "There is no record of this IRI."));
+    mementos.writeTimeMap(response, server(request), iri, history);
   }
 
   private static String server(HttpServletRequest request) {
@@ -122,6 +153,8 @@ final class LinkedDataFilter extends HttpFilter {
     return name.startsWith("/id/")
         || name.equals("/id")
         || name.startsWith("/record/")
+        || name.startsWith("/history/")
+        || name.equals(Mementos.TIME_MAP)
         || name.startsWith("/scheme/")
         || name.equals("/ontology")
         || isDescription(name);

@@ -25,9 +25,13 @@ import org.tessera.ontology.Tess;
  *
  * @param graph may be changed by the document
  * @param path where its forms lie, without suffix; empty where it has one address only
+ * @param query what follows the form's suffix: empty, or {@code ?at=} and a time
  * @param gone true for the tombstone of a withdrawn record
  */
-record RdfDocument(Graph graph, Optional<String> path, boolean gone) {
+record RdfDocument(Graph graph, Optional<String> path, String query, boolean gone) {
+  RdfDocument(Graph graph, Optional<String> path, boolean gone) {
+    this(graph, path, "", gone);
+  }
 
   void write(HttpServletRequest request, HttpServletResponse response, RdfForm form)
       throws IOException {
@@ -35,12 +39,12 @@ record RdfDocument(Graph graph, Optional<String> path, boolean gone) {
     response.setHeader("ETag", etag);
     response.setHeader("Cache-Control", "no-cache");
     path.ifPresent(name -> {
-      response.setHeader("Content-Location", name + "." + form.suffix());
+      response.setHeader("Content-Location", name + "." + form.suffix() + query);
       for (RdfForm other : RdfForm.values()) {
         response.addHeader(
             "Link",
-            "<%s.%s>; rel=\"alternate\"; type=\"%s\""
-                .formatted(name, other.suffix(), other.mediaType()));
+            "<%s.%s%s>; rel=\"alternate\"; type=\"%s\""
+                .formatted(name, other.suffix(), query, other.mediaType()));
       }
     });
     String known = request.getHeader("If-None-Match");

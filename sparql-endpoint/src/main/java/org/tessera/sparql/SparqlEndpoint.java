@@ -54,7 +54,10 @@ public class SparqlEndpoint {
       RecordStore store, @Value("${tessera.base-iri:https://w3id.org/tessera/}") String baseIri) {
     FilterRegistrationBean<LinkedDataFilter> registration =
         new FilterRegistrationBean<>(
-            new LinkedDataFilter(new LinkedData(store, baseIri), new Descriptions(store, baseIri)));
+            new LinkedDataFilter(
+                new LinkedData(store, baseIri),
+                new Descriptions(store, baseIri),
+                new Mementos(store, baseIri)));
     registration.addUrlPatterns("/*");
     return registration;
   }

@@ -68,7 +68,6 @@ final class SparqlFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Expose-Headers", "Retry-After, RateLimit, RateLimit-Policy");
     try {
       switch (request.getMethod()) {
         case "OPTIONS" -> options(response);

@@ -108,7 +108,7 @@ class LinkedDataTest {
     HttpResponse<String> answer = server.get("/id/fr-rncp/RNCP1", "Accept", "text/turtle");
     assertEquals(
         "/record/fr-rncp/RNCP1.ttl", answer.headers().firstValue("Content-Location").orElse(""));
-    assertEquals("Accept", answer.headers().firstValue("Vary").orElse(""));
+    assertEquals("Accept, Accept-Datetime", answer.headers().firstValue("Vary").orElse(""));
     List<String> links = answer.headers().allValues("Link");
     assertTrue(
         links.contains(

@@ -99,11 +99,16 @@ class ResearchQuestionsTest {
   @Test
   void whatStoodOnADay() {
     QueryAnswers answers = new QueryAnswers(store);
-    String early = "(?day ?registerId) = (\"1990-01-01T00:00:00Z\"^^xsd:dateTime \"r1\")";
-    assertEquals(Set.of("not-yet-seen"), answers.ask(30, early, "answer"));
-    String late = "(?day ?registerId) = (\"2990-01-01T00:00:00Z\"^^xsd:dateTime \"r1\")";
-    Set<String> rows = answers.ask(30, late, "thing answer");
-    assertTrue(rows.contains("gone withdrawn-already"), rows::toString);
-    assertTrue(rows.contains("mc1 stood-as-today"), rows::toString);
+    String thing = "(?thing ?day) = (<https://w3id.org/tessera/id/r1/%s> \"%s\"^^xsd:dateTime)";
+    assertEquals(
+        Set.of("not-yet-seen - -"),
+        answers.ask(30, thing.formatted("mc1", "1990-01-01T00:00:00Z"), "answer property value"));
+    Set<String> stood =
+        answers.ask(30, thing.formatted("mc1", "2990-01-01T00:00:00Z"), "answer property value");
+    assertTrue(stood.contains("said recordState active"), stood::toString);
+    assertTrue(stood.stream().allMatch(row -> row.startsWith("said ")), stood::toString);
+    Set<String> gone =
+        answers.ask(30, thing.formatted("gone", "2990-01-01T00:00:00Z"), "answer property value");
+    assertTrue(gone.contains("said recordState withdrawn"), gone::toString);
   }
 }

@@ -36,6 +36,7 @@ final class BatchCommit {
   private final Instant now;
   private final long sequence;
   private final SourceStatistics statistics;
+  private final Histories histories;
   private final Map<Node, Outcome> outcomes = new LinkedHashMap<>();
   private final Set<Node> keptWholes = new HashSet<>();
   private final Set<Node> rewrittenWholes = new LinkedHashSet<>();
@@ -50,6 +51,7 @@ final class BatchCommit {
     this.catalogue = names.catalogue(batch.source());
     this.sequence = Sequence.read(graphs, names) + 1;
     this.statistics = SourceStatistics.read(graphs, names, batch.source());
+    this.histories = new Histories(graphs, names);
   }
 
   Committed apply() {
@@ -147,7 +149,11 @@ final class BatchCommit {
       return ADDED;
     }
     graphs.replace(write.record(), stored, wanted);
-    return after == changed ? CHANGED : UNCHANGED;
+    if (after != changed) {
+      return UNCHANGED;
+    }
+    histories.changed(before.get(), now, stored, wanted);
+    return CHANGED;
   }
 
   private CatalogueRecord described(RecordWrite write, Optional<CatalogueRecord> before) {
@@ -257,6 +263,7 @@ final class BatchCommit {
             was.shared());
     kept.addAll(CatalogueStatements.of(tombstone, catalogue));
     graphs.replace(record, stored, kept);
+    histories.changed(was, now, stored, kept);
     statistics.count(was, -1);
     statistics.count(tombstone, 1);
     shared.forget(record);

@@ -53,7 +53,8 @@ final class CanonicalStatements {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  private static byte[] line(Triple triple) {
+  /** As N-Triples writes it, with its line end. */
+  static byte[] line(Triple triple) {
     String line =
         term(triple.getSubject())
             + ' '
@@ -97,7 +98,7 @@ final class CanonicalStatements {
     return true;
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

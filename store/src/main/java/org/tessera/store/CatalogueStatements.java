@@ -78,6 +78,11 @@ final class CatalogueStatements {
     return Optional.of(fields.record(record, kind, names));
   }
 
+  /** Whether a record's statements say that it is no tombstone. */
+  static boolean isActive(Node record, Collection<Triple> graph) {
+    return graph.contains(Triple.create(record, Tess.recordState, ACTIVE));
+  }
+
   static Node text(String value) {
     return NodeFactory.createLiteralString(value);
   }

@@ -69,6 +69,9 @@ public interface RecordStore extends AutoCloseable {
   /** A record by its topic's IRI or its catalogue record's IRI; tombstones included. */
   Optional<StoredRecord> find(Node topicOrRecord);
 
+  /** What a record said and when, by its topic's or its catalogue record's IRI. */
+  Optional<RecordHistory> history(Node topicOrRecord);
+
   /**
    * What is said of anything that is no record: the graph of its name, as a source or a harvest run
    * has one, else all statements with it as subject, as of a correspondence of levels.
@@ -108,7 +111,12 @@ public interface RecordStore extends AutoCloseable {
 
   /** A store in memory, for tests. */
   static RecordStore inMemory(String baseIri) {
-    return Tdb2Store.inMemory(baseIri, InstantSource.system());
+    return inMemory(baseIri, InstantSource.system());
+  }
+
+  /** A store in memory that takes the time from a clock of the test's. */
+  static RecordStore inMemory(String baseIri, InstantSource clock) {
+    return Tdb2Store.inMemory(baseIri, clock);
   }
 
   /**

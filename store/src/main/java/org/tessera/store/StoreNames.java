@@ -31,6 +31,12 @@ record StoreNames(String base) {
     return NodeFactory.createURI(base + "statistics/" + source);
   }
 
+  /** The graph of what a record said before. */
+  Node history(Node record) {
+    return NodeFactory.createURI(
+        base + "history/" + record.getURI().substring((base + "record/").length()));
+  }
+
   /** The source of a catalogue of this base. */
   Optional<String> source(Node catalogue) {
     String prefix = base + "id/";

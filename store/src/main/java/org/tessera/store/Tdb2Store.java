@@ -186,6 +186,11 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
+  public Optional<RecordHistory> history(Node topicOrRecord) {
+    return read(data -> find(topicOrRecord).map(new Histories(graphs, names)::of));
+  }
+
+  @Override
   public Set<Triple> statementsOf(Node thing) {
     return read(data -> {
       Set<Triple> statements = graphs.read(thing);

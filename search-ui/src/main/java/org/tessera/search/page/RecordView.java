@@ -17,6 +17,7 @@ import org.tessera.store.CatalogueRecord;
  * @param sections the rest, empty ones left out
  * @param definitions what the definitions of a micro-credential say of it; of credentials only
  * @param homepage page of the thing elsewhere
+ * @param earlier what it said before; null where it never changed
  */
 record RecordView(
     String iri,
@@ -33,8 +34,9 @@ record RecordView(
     List<Elsewhere> elsewhere,
     @Nullable Records records,
     @Nullable String homepage,
+    @Nullable EarlierForms earlier,
     Origin origin,
-    List<RecordGraph.Statement> statements) {
+    Statements statements) {
 
   /** Whether it can stand beside others: a credential or a course. */
   boolean comparable() {
@@ -43,8 +45,7 @@ record RecordView(
 
   /** Whether it is a table of figures, which has a page of its own. */
   boolean isCube() {
-    return statements.stream()
-        .anyMatch(it -> it.predicate().equals("rdf:type") && it.object().equals("qb:DataSet"));
+    return statements.cube();
   }
 
   /** Definitions that it meets or contradicts. */
@@ -56,6 +57,14 @@ record RecordView(
   List<Conformance.Finding> open() {
     return definitions.stream().filter(finding -> finding.outcome() == Outcome.NOT_JUDGED).toList();
   }
+
+  /**
+   * Statements as a researcher reads them.
+   *
+   * @param all how many there are; fewer are shown of a table of many figures
+   * @param cube whether it is one
+   */
+  record Statements(List<RecordGraph.Statement> shown, int all, boolean cube) {}
 
   /**
    * @param id anchor, and end of the heading's message key

@@ -25,6 +25,7 @@ import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
 import org.tessera.search.SearchResult;
 import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordHistory;
 import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
 import org.tessera.store.SourceSummary;
@@ -64,13 +65,19 @@ final class RecordViews {
     this.conformance = conformance;
   }
 
-  RecordView view(StoredRecord record, Page page) {
+  RecordView view(StoredRecord whole, Page page) {
+    StoredRecord record = CubeExtract.of(whole);
     CatalogueRecord catalogue = record.catalogueRecord();
+    Optional<RecordHistory> history =
+        catalogue.lastChanged().equals(catalogue.firstSeen())
+            ? Optional.empty()
+            : store.history(catalogue.record());
     Node topic = catalogue.topic();
     Around around = store.read(dataset -> around(dataset, record, page));
     Set<Node> named = new HashSet<>(RecordGraph.named(record.graph(), topic));
     named.addAll(around.partsElsewhere());
     around.derivations().named().forEach(named::add);
+    history.ifPresent(known -> named.addAll(EarlierForms.named(known)));
     RecordGraph graph = graph(record, named, page);
     Optional<SourceSummary> source = sources.find(catalogue.source());
     String register = source.map(known -> Sources.name(known, page)).orElse(catalogue.source());
@@ -97,8 +104,10 @@ final class RecordViews {
         elsewhere(around, record, page),
         learning ? null : records(catalogue.kind(), topic, page),
         graph.homepage().orElse(null),
+        history.map(known -> EarlierForms.of(known, graph, links, page)).orElse(null),
         origin(catalogue, source, register, around, page),
-        graph.statements());
+        new RecordView.Statements(
+            graph.statements(), whole.statements().size(), CubeExtract.isCube(record)));
   }
 
   private RecordGraph graph(StoredRecord record, Set<Node> named, Page page) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -54,7 +56,9 @@ final class PageServer implements AutoCloseable {
           "unread", "JPN",
           "papers", "");
 
-  private final RecordStore store = RecordStore.inMemory(BASE);
+  private final AtomicReference<Optional<Instant>> set = new AtomicReference<>(Optional.empty());
+  private final RecordStore store =
+      RecordStore.inMemory(BASE, () -> set.get().orElseGet(Instant::now));
   private final HttpClient client = HttpClient.newHttpClient();
   private final SearchIndex index;
   private final ServletWebServerApplicationContext server;
@@ -91,6 +95,36 @@ final class PageServer implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + Objects.requireNonNull(server.getWebServer()).getPort();
+  }
+
+  /** Makes a record say other things, or withdraws it where there are none, at a time. */
+  void say(Instant time, String source, String localId, String hash, List<Triple> statements) {
+    set.set(Optional.of(time));
+    Node name = iri("record/" + source + "/" + localId);
+    Node topic = iri("id/" + source + "/" + localId);
+    RecordWrite write =
+        new RecordWrite(
+            name,
+            topic,
+            RecordKind.CREDENTIAL,
+            localId,
+            hash,
+            iri("id/input#records"),
+            0,
+            RecordWrite.IdentifierBasis.REGISTER,
+            false,
+            RecordWrite.Role.MAIN,
+            Optional.empty(),
+            statements);
+    boolean withdrawn = statements.isEmpty();
+    store.commit(
+        new Batch(
+            source,
+            run(source, 3),
+            withdrawn ? List.of() : List.of(write),
+            withdrawn ? Set.of(name) : Set.of(),
+            runStatements(source, 3)));
+    set.set(Optional.empty());
   }
 
   private void fill() {

@@ -1,0 +1,143 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Tess;
+
+/** The page and the API of a record that changed, by a clock of the test's. */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class EarlierFormsTest {
+  private static final String PAGE = "/id/eu-sample/changing.html";
+  private static final String API =
+      "/api/v1/record?id=https://w3id.org/tessera/id/eu-sample/changing&at=";
+  private static final Node TOPIC =
+      NodeFactory.createURI("https://w3id.org/tessera/id/eu-sample/changing");
+
+  private PageServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = new PageServer(folder, 0);
+    say("2026-01-10T08:00:00Z", "one", said("Seamanship", "formal", "4"));
+    say("2026-02-10T08:00:00Z", "two", said("Seamanship", "non-formal", "4"));
+    say("2026-03-10T08:00:00Z", "two", said("Seamanship", "non-formal", "5"));
+    say("2026-04-10T08:00:00Z", "", List.of());
+    say("2026-05-10T08:00:00Z", "three", said("Seamanship and knots", "non-formal", "5"));
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void thePageListsEachChangeWithWhatWasAndWhatIs() throws IOException {
+    String text = section("en");
+    List<String> heads =
+        Pattern.compile("<h3>(.*?)</h3>")
+            .matcher(text)
+            .results()
+            .map(it -> it.group(1).replaceAll("<[^>]*>", ""))
+            .toList();
+    assertEquals(4, heads.size(), heads::toString);
+    assertTrue(heads.get(0).endsWith("in the register again"), heads::toString);
+    assertTrue(heads.get(1).endsWith("withdrawn"), heads::toString);
+    assertTrue(heads.get(2).contains("mapping here changed"), heads::toString);
+    assertTrue(heads.get(3).startsWith("10 February 2026"), heads::toString);
+    assertTrue(heads.get(3).endsWith("changed"), heads::toString);
+    String oldest = text.substring(text.indexOf("10 February 2026"));
+    assertTrue(
+        oldest.replaceAll("<[^>]*>|\\s+", " ").matches("(?is).*\\bformal\\b.*non-formal.*"), oldest);
+    assertFalse(oldest.contains("Seamanship"), "the title did not change: " + oldest);
+    String back = text.substring(0, text.indexOf("10 April 2026"));
+    assertTrue(back.contains("Seamanship and knots"), back);
+    assertTrue(
+        text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
+  }
+
+  @Test
+  void itIsSaidInFrench() throws IOException {
+    assertTrue(section("fr").contains("Formes antérieures"));
+  }
+
+  @Test
+  void aRecordThatNeverChangedHasNoSuchList() throws IOException {
+    HttpResponse<String> page = server.get("/id/eu-sample/c1.html");
+    assertEquals(200, page.statusCode());
+    assertFalse(page.body().contains("id=\"earlier\""));
+  }
+
+  @Test
+  void theApiTellsWhatWasSaidOnADay() throws IOException {
+    assertEquals(404, server.get(API + "2026-01-09").statusCode());
+    assertTrue(server.get(API + "2026-02-09").body().contains("setting/formal"));
+    HttpResponse<String> second = server.get(API + "2026-03-01");
+    assertEquals(200, second.statusCode());
+    assertTrue(second.body().contains("setting/non-formal"), second.body());
+    assertFalse(second.body().contains("setting/formal"), second.body());
+    assertEquals(
+        "Tue, 10 Feb 2026 08:00:00 GMT",
+        second.headers().firstValue("Memento-Datetime").orElse(""));
+    assertEquals(410, server.get(API + "2026-04-20").statusCode());
+    assertTrue(server.get(API + "2026-06-01").body().contains("Seamanship and knots"));
+  }
+
+  private String section(String lang) throws IOException {
+    HttpResponse<String> page = server.get(PAGE, "Accept-Language", lang);
+    assertEquals(200, page.statusCode(), page.body());
+    String body = page.body();
+    int start = body.indexOf("<section id=\"earlier\"");
+    assertTrue(start > 0, "no such section");
+    return body.substring(start, body.indexOf("</section>", start));
+  }
+
+  private void say(String time, String hash, List<Triple> statements) {
+    server.say(Instant.parse(time), "eu-sample", "changing", "sha256:" + hash, statements);
+  }
+
+  private static List<Triple> said(String title, String setting, String credits) {
+    Node credit = NodeFactory.createURI(TOPIC.getURI() + "#credit");
+    List<Triple> statements = new ArrayList<>();
+    statements.add(Triple.create(TOPIC, Rdf.type, Elm.LearningAchievementSpecification));
+    statements.add(Triple.create(TOPIC, Dct.title, NodeFactory.createLiteralLang(title, "en")));
+    statements.add(
+        Triple.create(
+            TOPIC,
+            Elm.learningSetting,
+            NodeFactory.createURI("https://w3id.org/tessera/scheme/setting/" + setting)));
+    statements.add(
+        Triple.create(
+            TOPIC,
+            Tess.credentialType,
+            NodeFactory.createURI("https://w3id.org/tessera/scheme/credential-type/badge")));
+    statements.add(Triple.create(TOPIC, Elm.creditPoint, credit));
+    statements.add(
+        Triple.create(
+            credit, Elm.point, NodeFactory.createLiteralDT(credits, XSDDatatype.XSDdecimal)));
+    return statements;
+  }
+}

@@ -1,0 +1,239 @@
+package org.tessera.sparql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Elm;
+import org.tessera.ontology.Prov;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Tess;
+import org.tessera.store.Batch;
+import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
+import org.tessera.store.RecordWrite;
+
+/**
+ * One record that came on 10 January 2026, changed on 10 February and 10 March, was withdrawn on 10
+ * April and came back on 10 May: over HTTP and by stored query 30.
+ */
+class MementosTest {
+  private static final String BASE = "https://w3id.org/tessera/";
+  private static final Node TOPIC = NodeFactory.createURI(BASE + "id/xx/a");
+  private static final Node RECORD = NodeFactory.createURI(BASE + "record/xx/a");
+
+  private static Instant now = Instant.EPOCH;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RecordStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    store = RecordStore.inMemory(BASE, () -> now);
+    say("2026-01-10T08:00:00Z", "Welding", "step-4");
+    say("2026-02-10T08:00:00Z", "Welding", "step-5");
+    say("2026-03-10T08:00:00Z", "Welding", "step-4");
+    commit("2026-04-10T08:00:00Z", List.of(), Set.of(RECORD));
+    say("2026-05-10T08:00:00Z", "Welding again", "step-4");
+    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    store.close();
+  }
+
+  @ParameterizedTest(name = "on {0}: {2}")
+  @CsvSource({
+    "2026-01-09, not-yet-seen, -",
+    "2026-01-10, said, Welding step-4 active",
+    "2026-02-09, said, Welding step-4 active",
+    "2026-02-10, said, Welding step-5 active",
+    "2026-03-01, said, Welding step-5 active",
+    "2026-03-10, said, Welding step-4 active",
+    "2026-04-09, said, Welding step-4 active",
+    "2026-04-10, said, Welding withdrawn",
+    "2026-05-09, said, Welding withdrawn",
+    "2026-05-10, said, Welding-again step-4 active",
+    "2990-01-01, said, Welding-again step-4 active",
+  })
+  void queryAndDocumentAgree(String day, String answer, String said) throws Exception {
+    String values =
+        "(?thing ?day) = (<%s> \"%sT23:59:59Z\"^^xsd:dateTime)".formatted(TOPIC.getURI(), day);
+    TreeSet<String> expected = new TreeSet<>(Arrays.asList(said.split(" ")));
+    TreeSet<String> found = new TreeSet<>();
+    TreeSet<String> rows = new QueryAnswers(store).ask(30, values, "answer property value");
+    for (String row : rows) {
+      String[] cells = row.split(" ");
+      assertEquals(answer, cells[0]);
+      if (Set.of("title", "level", "recordState", "-").contains(cells[1])) {
+        found.add(cells[2]);
+      }
+    }
+    assertEquals(expected, found, rows::toString);
+
+    HttpResponse<String> document = server.get("/id/xx/a.nt?at=" + day);
+    if (answer.equals("not-yet-seen")) {
+      assertEquals(404, document.statusCode());
+      assertTrue(document.body().contains("2026-01-10T08:00:00Z"), document.body());
+      return;
+    }
+    assertEquals(expected.contains("withdrawn") ? 410 : 200, document.statusCode());
+    assertEquals(
+        rows.size(), // the document tells also when it last changed; the present one its sequence
+        document.body().lines().count() - (day.compareTo("2026-05-10") < 0 ? 1 : 2),
+        document.body());
+    Graph graph = graph(document);
+    assertEquals(
+        expected.stream().filter(it -> it.startsWith("step")).toList(),
+        graph.stream(TOPIC, Tess.level, Node.ANY)
+            .map(it -> it.getObject().getURI().replaceAll(".*/", ""))
+            .toList());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Thu, 01 Jan 2026 00:00:00 GMT | Sat, 10 Jan 2026 08:00:00 GMT | 200",
+        "Sun, 01 Mar 2026 00:00:00 GMT | Tue, 10 Feb 2026 08:00:00 GMT | 200",
+        "Tue, 10 Mar 2026 08:00:00 GMT | Tue, 10 Mar 2026 08:00:00 GMT | 200",
+        "Wed, 15 Apr 2026 00:00:00 GMT | Fri, 10 Apr 2026 08:00:00 GMT | 410",
+        "Sat, 01 Jan 2050 00:00:00 GMT | Sun, 10 May 2026 08:00:00 GMT | 200",
+      })
+  void aTimeIsNegotiated(String asked, String given, int status) throws Exception {
+    HttpResponse<String> answer =
+        server.get("/id/xx/a", "Accept", "text/turtle", "Accept-Datetime", asked);
+    assertEquals(status, answer.statusCode());
+    assertEquals(given, header(answer, "Memento-Datetime"));
+    assertEquals("Accept, Accept-Datetime", header(answer, "Vary"));
+    assertTrue(
+        header(answer, "Content-Location").startsWith("/record/xx/a.ttl?at=2026-"),
+        answer.headers()::toString);
+    HttpResponse<String> itself = server.get(header(answer, "Content-Location"));
+    assertEquals(answer.body(), itself.body());
+    assertEquals(given, header(itself, "Memento-Datetime"));
+  }
+
+  @Test
+  void theTimeMapNamesEveryForm() throws Exception {
+    HttpResponse<String> today = server.get("/id/xx/a.ttl");
+    assertEquals(Optional.empty(), today.headers().firstValue("Memento-Datetime"));
+    String timeMap =
+        today.headers().allValues("Link").stream()
+            .filter(link -> link.contains("rel=\"timemap\""))
+            .map(link -> link.substring(1, link.indexOf('>')))
+            .findFirst()
+            .orElseThrow();
+    HttpResponse<String> map = server.get(timeMap);
+    assertEquals("application/link-format", header(map, "Content-Type"));
+    assertTrue(
+        map.body().contains("<" + server.uri("/id/xx/a") + ">; rel=\"original timegate\""),
+        map.body());
+    List<String> mementos =
+        Pattern.compile("<([^>]*)>; rel=\"[a-z ]*memento\"; datetime=\"([^\"]*)\"")
+            .matcher(map.body())
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertEquals(5, mementos.size(), map.body());
+    assertTrue(
+        mementos.getFirst().contains("rel=\"first memento\"; datetime=\"Sat, 10 Jan 2026"));
+    assertTrue(mementos.getLast().contains("rel=\"last memento\"; datetime=\"Sun, 10 May 2026"));
+    assertTrue(mementos.get(1).contains("?at=2026-02-10T08:00:00Z>"), map.body());
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "/id/xx/a?at=yesterday, text/turtle, 400",
+    "/id/xx/a?at=2026-03-01, text/html, 406",
+    "/id/xx/a?at=2026-03-01, 'text/html, */*;q=0.1', 200",
+    "/id/xx/b?at=2026-03-01, text/turtle, 404",
+    "/id?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fa&at=2026-03-01, text/turtle, 200",
+    "/record/xx/a.jsonld?at=2026-03-01T12:00:00%2B01:00, text/html, 200",
+    "/history/xx/a, text/turtle, 200",
+    "/timemap, */*, 400",
+    "/timemap?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fb, */*, 404",
+  })
+  void answers(String path, String accept, int status) throws Exception {
+    assertEquals(status, server.get(path, "Accept", accept).statusCode());
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefused() throws Exception {
+    assertEquals(400, server.get("/id/xx/a.ttl", "Accept-Datetime", "2026-03-01").statusCode());
+  }
+
+  private static void say(String time, String title, String level) {
+    RecordWrite write =
+        new RecordWrite(
+            RECORD,
+            TOPIC,
+            RecordKind.CREDENTIAL,
+            "a",
+            "sha256:" + title + level,
+            NodeFactory.createURI(BASE + "id/xx#input"),
+            0,
+            RecordWrite.IdentifierBasis.REGISTER,
+            false,
+            RecordWrite.Role.MAIN,
+            Optional.empty(),
+            List.of(
+                Triple.create(TOPIC, Rdf.type, Elm.LearningAchievementSpecification),
+                Triple.create(TOPIC, Dct.title, NodeFactory.createLiteralLang(title, "en")),
+                Triple.create(
+                    TOPIC,
+                    Tess.level,
+                    NodeFactory.createURI(BASE + "scheme/framework/x/" + level))));
+    commit(time, List.of(write), Set.of());
+  }
+
+  private static void commit(String time, List<RecordWrite> writes, Set<Node> withdrawals) {
+    now = Instant.parse(time);
+    Node run = NodeFactory.createURI(BASE + "id/run/xx/" + time.replaceAll("[-:]", ""));
+    store.commit(
+        new Batch(
+            "xx",
+            run,
+            writes,
+            withdrawals,
+            List.of(
+                Triple.create(
+                    run,
+                    Prov.startedAtTime,
+                    NodeFactory.createLiteralDT(time, XSDDatatype.XSDdateTime)))));
+  }
+
+  private static Graph graph(HttpResponse<String> answer) {
+    return RDFParser.fromString(answer.body(), RDFLanguages.NTRIPLES).toGraph();
+  }
+
+  private static String header(HttpResponse<String> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}

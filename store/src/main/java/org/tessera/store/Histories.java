@@ -1,0 +1,163 @@
+package org.tessera.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Dct;
+import org.tessera.ontology.Prov;
+import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Tess;
+
+/**
+ * What records said before, kept as the statements that came or went since, each with its times. A
+ * record that never changed has no history and costs nothing. To be used inside a transaction.
+ */
+record Histories(Graphs graphs, StoreNames names) {
+  /** Former forms kept of one record; the oldest go first. */
+  static final int MOST_FORMS = 24;
+
+  /** Statements kept of one record, so that a large cube that changes wholly is not kept twice. */
+  static final int MOST_STATEMENTS = 1_000;
+
+  /** They change with every form, and a form's times tell them. */
+  private static final Set<Node> TIMES = Set.of(Dct.issued, Dct.modified, Tess.sequence);
+
+  /** Keeps what a change takes away, and since when what it brings stands. */
+  void changed(
+      CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
+    Node history = names.history(before.record());
+    Set<Triple> graph = graphs.read(history);
+    Instant knownSince = knownSince(history, graph, before);
+    Map<Triple, FormerStatement> standing = new HashMap<>();
+    Map<Triple, FormerStatement> endedNow = new HashMap<>();
+    Set<FormerStatement> kept = new LinkedHashSet<>(FormerStatement.read(graph));
+    for (FormerStatement former : kept) {
+      if (!former.ended()) {
+        standing.put(former.statement(), former);
+      } else if (now.equals(former.until())) {
+        endedNow.put(former.statement(), former);
+      }
+    }
+    Set<Triple> after = new HashSet<>(wanted);
+    for (Triple gone : stored) {
+      if (!after.contains(gone) && isKept(before.record(), gone)) {
+        FormerStatement open = standing.get(gone);
+        Instant from = open == null ? knownSince : open.from();
+        kept.remove(open);
+        // What did not stand for a second was never seen to stand.
+        if (from.isBefore(now)) {
+          kept.add(new FormerStatement(gone, from, now));
+        }
+      }
+    }
+    for (Triple come : after) {
+      if (!stored.contains(come) && isKept(before.record(), come)) {
+        FormerStatement ended = endedNow.get(come);
+        kept.remove(ended);
+        if (ended != null || knownSince.isBefore(now)) {
+          kept.add(new FormerStatement(come, ended == null ? now : ended.from(), null));
+        }
+      }
+    }
+    Instant since = wholeSince(kept, knownSince);
+    kept.removeIf(it -> !it.lastNews().isAfter(since));
+    graphs.replace(history, graph, statements(history, before.record(), since, kept));
+  }
+
+  /** The record with all its forms. */
+  RecordHistory of(StoredRecord stored) {
+    CatalogueRecord record = stored.catalogueRecord();
+    Node history = names.history(record.record());
+    Set<Triple> graph = graphs.read(history);
+    Instant knownSince = knownSince(history, graph, record);
+    List<FormerStatement> former = FormerStatement.read(graph);
+    Set<Triple> always = new LinkedHashSet<>(stored.statements());
+    always.removeIf(it -> isTime(record.record(), it) && !it.getPredicate().equals(Dct.issued));
+    TreeSet<Instant> times = new TreeSet<>(Set.of(knownSince));
+    for (FormerStatement statement : former) {
+      always.remove(statement.statement());
+      times.addAll(statement.changes(knownSince));
+    }
+    List<RecordHistory.Form> forms = new ArrayList<>();
+    for (Instant from : times) {
+      Instant until = times.higher(from);
+      Set<Triple> statements = new LinkedHashSet<>(always);
+      former.stream()
+          .filter(it -> it.holdsAt(from))
+          .map(FormerStatement::statement)
+          .forEach(statements::add);
+      statements.add(
+          Triple.create(record.record(), Dct.modified, CatalogueStatements.instant(from)));
+      forms.add(
+          until == null
+              ? new RecordHistory.Form(
+                  from, Optional.empty(), record.active(), stored.statements())
+              : new RecordHistory.Form(
+                  from,
+                  Optional.of(until),
+                  CatalogueStatements.isActive(record.record(), statements),
+                  statements));
+    }
+    return new RecordHistory(stored, knownSince, forms);
+  }
+
+  /** A change before there were histories, or one too large, is the beginning of what is known. */
+  private Instant knownSince(Node history, Set<Triple> graph, CatalogueRecord record) {
+    return graph.stream()
+        .filter(it -> it.getSubject().equals(history) && it.getPredicate().equals(Tess.knownSince))
+        .map(it -> CatalogueStatements.instant(it.getObject()))
+        .findFirst()
+        .orElse(record.lastChanged());
+  }
+
+  /** From when on what is kept can be whole within the limits. */
+  private static Instant wholeSince(Collection<FormerStatement> kept, Instant knownSince) {
+    TreeSet<Instant> changes = new TreeSet<>();
+    kept.forEach(it -> changes.addAll(it.changes(knownSince)));
+    Instant since = knownSince;
+    if (changes.size() > MOST_FORMS) {
+      since = List.copyOf(changes.descendingSet()).get(MOST_FORMS);
+    }
+    if (kept.size() > MOST_STATEMENTS) {
+      Instant oldest =
+          kept.stream()
+              .map(FormerStatement::lastNews)
+              .sorted(Comparator.reverseOrder())
+              .skip(MOST_STATEMENTS)
+              .findFirst()
+              .orElseThrow();
+      since = oldest.isAfter(since) ? oldest : since;
+    }
+    return since;
+  }
+
+  private static Collection<Triple> statements(
+      Node history, Node record, Instant since, Collection<FormerStatement> kept) {
+    Set<Triple> statements = new LinkedHashSet<>();
+    statements.add(Triple.create(history, Rdf.type, Prov.Bundle));
+    statements.add(Triple.create(history, Tess.historyOf, record));
+    statements.add(
+        Triple.create(history, Tess.knownSince, CatalogueStatements.instant(since)));
+    kept.forEach(it -> it.write(history, statements));
+    return statements;
+  }
+
+  private static boolean isKept(Node record, Triple statement) {
+    return !isTime(record, statement);
+  }
+
+  private static boolean isTime(Node record, Triple statement) {
+    return statement.getSubject().equals(record) && TIMES.contains(statement.getPredicate());
+  }
+}

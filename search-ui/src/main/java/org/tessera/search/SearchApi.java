@@ -1,22 +1,10 @@
 package org.tessera.search;
 
-import com.apicatalog.jsonld.JsonLd;
-import com.apicatalog.jsonld.JsonLdError;
-import com.apicatalog.jsonld.JsonLdOptions;
-import com.apicatalog.jsonld.document.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.system.jsonld.JenaToTitanium;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
@@ -26,10 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.tessera.ontology.Ontology;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.RecordStore;
-import org.tessera.store.StoredRecord;
 
 /** The JSON API of the HTTP contract. Anyone may read it from any page. */
 @RestController
@@ -63,28 +49,6 @@ class SearchApi {
     return Api.ok(Map.of("suggestions", index.suggest(asked.text(), asked.lang(), size)));
   }
 
-  @GetMapping("/api/v1/record")
-  ResponseEntity<byte[]> record(@RequestParam MultiValueMap<String, String> parameters)
-      throws JsonLdError {
-    Api.allow(parameters, Set.of("id"));
-    List<String> ids = parameters.getOrDefault("id", List.of());
-    if (ids.size() != 1 || ids.getFirst().isBlank()) {
-      throw new InvalidParameter("id", "id is the IRI of one record.");
-    }
-    Optional<StoredRecord> found = store.find(NodeFactory.createURI(ids.getFirst()));
-    if (found.isEmpty()) {
-      return Api.problem(
-          HttpStatus.NOT_FOUND, "There is no record of " + ids.getFirst() + ".", "id");
-    }
-    if (!found.get().catalogueRecord().active()) {
-      return Api.problem(
-          HttpStatus.GONE, "The record of " + ids.getFirst() + " was withdrawn.", "id");
-    }
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/ld+json"))
-        .body(jsonLd(found.get().graph()).getBytes(StandardCharsets.UTF_8));
-  }
-
   @GetMapping("/api/v1/sources")
   ResponseEntity<byte[]> sources(@RequestParam MultiValueMap<String, String> parameters) {
     Api.allow(parameters, Set.of());
@@ -105,11 +69,5 @@ class SearchApi {
       }
       return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(in.readAllBytes());
     }
-  }
-
-  private static String jsonLd(Graph graph) throws JsonLdError {
-    var expanded = JenaToTitanium.convert(DatasetGraphFactory.wrap(graph), new JsonLdOptions());
-    var context = JsonDocument.of(new StringReader(Ontology.jsonLdContext()));
-    return JsonLd.compact(JsonDocument.of(expanded), context).get().toString();
   }
 }

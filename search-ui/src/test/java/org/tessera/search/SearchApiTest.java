@@ -87,10 +87,6 @@ class SearchApiTest {
     "/api/v1/suggest?q=wel, 200",
     "/api/v1/suggest, 200",
     "/api/v1/suggest?size=51, 400",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/1, 200",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/2, 410",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/3, 404",
-    "/api/v1/record, 400",
     "/api/v1/sources, 200",
     "/api/v1/sources?x=1, 400",
     "/api/openapi.json, 200",
@@ -189,15 +185,6 @@ class SearchApiTest {
       assertTrue(item.has(name), name);
     }
     assertEquals("aa", page.get("facets").get("register").get(0).get("value").asString());
-  }
-
-  @Test
-  void aRecordIsJsonLd() throws Exception {
-    HttpResponse<String> response = get("/api/v1/record?id=https://w3id.org/tessera/id/aa/1");
-    assertTrue(
-        response.headers().firstValue("Content-Type").orElse("").startsWith("application/ld+json"));
-    assertTrue(JSON.readTree(response.body()).has("@context"), response.body());
-    assertTrue(response.body().contains("Welding"), response.body());
   }
 
   @Test

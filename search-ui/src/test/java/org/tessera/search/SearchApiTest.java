@@ -87,15 +87,6 @@ class SearchApiTest {
     "/api/v1/suggest?q=wel, 200",
     "/api/v1/suggest, 200",
     "/api/v1/suggest?size=51, 400",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/1, 200",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/2, 410",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/3, 404",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/1&at=2001-01-01, 404",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/1&at=2990-01-01, 200",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/2&at=2990-01-01T00:00:00Z, 410",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/3&at=2990-01-01, 404",
-    "/api/v1/record?id=https://w3id.org/tessera/id/aa/1&at=yesterday, 400",
-    "/api/v1/record, 400",
     "/api/v1/sources, 200",
     "/api/v1/sources?x=1, 400",
     "/api/openapi.json, 200",
@@ -194,15 +185,6 @@ class SearchApiTest {
       assertTrue(item.has(name), name);
     }
     assertEquals("aa", page.get("facets").get("register").get(0).get("value").asString());
-  }
-
-  @Test
-  void aRecordIsJsonLd() throws Exception {
-    HttpResponse<String> response = get("/api/v1/record?id=https://w3id.org/tessera/id/aa/1");
-    assertTrue(
-        response.headers().firstValue("Content-Type").orElse("").startsWith("application/ld+json"));
-    assertTrue(JSON.readTree(response.body()).has("@context"), response.body());
-    assertTrue(response.body().contains("Welding"), response.body());
   }
 
   @Test

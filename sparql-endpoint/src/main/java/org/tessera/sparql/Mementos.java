@@ -23,7 +23,7 @@ final class Mementos {
   static final String TIME_MAP = "/timemap";
 
   private static final String LINK_FORMAT = "application/link-format";
-  private static final DateTimeFormatter HTTP_DATE =
+  static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.jena.atlas.json.JsonBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Errors as {@code application/problem+json} (RFC 9457). */
 final class Problem {
@@ -13,13 +14,30 @@ final class Problem {
 
   static void write(HttpServletResponse response, int status, String title, String detail)
       throws IOException {
+    write(response, status, title, detail, null);
+  }
+
+  /**
+   * @param parameter the parameter that is wrong, if one is
+   */
+  static void write(
+      HttpServletResponse response,
+      int status,
+      String title,
+      String detail,
+      @Nullable String parameter)
+      throws IOException {
     byte[] body =
-        JsonBuilder.buildObject(builder ->
-                builder
-                    .pair("type", "about:blank")
-                    .pair("title", title)
-                    .pair("status", status)
-                    .pair("detail", detail))
+        JsonBuilder.buildObject(builder -> {
+              builder
+                  .pair("type", "about:blank")
+                  .pair("title", title)
+                  .pair("status", status)
+                  .pair("detail", detail);
+              if (parameter != null) {
+                builder.pair("parameter", parameter);
+              }
+            })
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);

@@ -12,7 +12,8 @@ import org.tessera.store.TextSearch;
 
 /**
  * Mounts the SPARQL endpoint at {@code /sparql} and the RDF forms of records and vocabularies at
- * their paths, inside the application's own web server. The application provides the {@link
+ * their paths, and the exports of records for other registries under {@code /api/v1/}, inside the
+ * application's own web server. The application provides the {@link
  * RecordStore}, the {@link TextSearch} and the {@link SparqlLimits} as beans.
  */
 @Configuration(proxyBeanMethods = false)
@@ -60,5 +61,30 @@ public class SparqlEndpoint {
                 new Mementos(store, baseIri)));
     registration.addUrlPatterns("/*");
     return registration;
+  }
+
+  @Bean
+  Projections exportProjections() {
+    return new Projections();
+  }
+
+  @Bean
+  RecordApi recordApi(RecordStore store, Projections exportProjections) {
+    return new RecordApi(store, exportProjections);
+  }
+
+  @Bean
+  ChangesApi changesApi(RecordStore store, Projections exportProjections) {
+    return new ChangesApi(store, exportProjections);
+  }
+
+  @Bean
+  ExchangeProfileApi exchangeProfileApi(RecordStore store, Projections exportProjections) {
+    return new ExchangeProfileApi(store, new ExchangeProfiles(exportProjections));
+  }
+
+  @Bean
+  ExportErrors exportErrors() {
+    return new ExportErrors();
   }
 }

@@ -68,6 +68,27 @@ class MementosTest {
     store.close();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-09, 404, ''",
+    "2026-01-10, 200, 2026-01-10T08:00:00Z",
+    "2026-03-01, 200, 2026-02-10T08:00:00Z",
+    "2026-04-20, 410, ''",
+    "2026-06-01, 200, 2026-05-10T08:00:00Z",
+    "yesterday, 400, ''",
+  })
+  void theApiTellsWhatWasSaidOnADay(String day, int status, String since) throws Exception {
+    HttpResponse<String> answer =
+        server.get("/api/v1/record?id=" + TOPIC.getURI() + "&at=" + day);
+    assertEquals(status, answer.statusCode(), answer.body());
+    if (status == 200) {
+      assertTrue(answer.body().contains(since), answer.body());
+      assertTrue(answer.headers().firstValue("Memento-Datetime").isPresent());
+    } else {
+      assertTrue(answer.body().contains("\"parameter\""), answer.body());
+    }
+  }
+
   @ParameterizedTest(name = "on {0}: {2}")
   @CsvSource({
     "2026-01-09, not-yet-seen, -",

@@ -27,13 +27,11 @@ import org.tessera.ontology.Elm;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
-/** The page and the API of a record that changed, by a clock of the test's. */
+/** The page of a record that changed, by a clock of the test's. */
 @NullUnmarked
 @TestInstance(Lifecycle.PER_CLASS)
 class EarlierFormsTest {
   private static final String PAGE = "/id/eu-sample/changing.html";
-  private static final String API =
-      "/api/v1/record?id=https://w3id.org/tessera/id/eu-sample/changing&at=";
   private static final Node TOPIC =
       NodeFactory.createURI("https://w3id.org/tessera/id/eu-sample/changing");
 
@@ -89,21 +87,6 @@ class EarlierFormsTest {
     HttpResponse<String> page = server.get("/id/eu-sample/c1.html");
     assertEquals(200, page.statusCode());
     assertFalse(page.body().contains("id=\"earlier\""));
-  }
-
-  @Test
-  void theApiTellsWhatWasSaidOnADay() throws IOException {
-    assertEquals(404, server.get(API + "2026-01-09").statusCode());
-    assertTrue(server.get(API + "2026-02-09").body().contains("setting/formal"));
-    HttpResponse<String> second = server.get(API + "2026-03-01");
-    assertEquals(200, second.statusCode());
-    assertTrue(second.body().contains("setting/non-formal"), second.body());
-    assertFalse(second.body().contains("setting/formal"), second.body());
-    assertEquals(
-        "Tue, 10 Feb 2026 08:00:00 GMT",
-        second.headers().firstValue("Memento-Datetime").orElse(""));
-    assertEquals(410, server.get(API + "2026-04-20").statusCode());
-    assertTrue(server.get(API + "2026-06-01").body().contains("Seamanship and knots"));
   }
 
   private String section(String lang) throws IOException {

@@ -1,0 +1,150 @@
+package org.tessera.sparql;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.tessera.ontology.Dct;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
+import org.tessera.store.StoredRecord;
+
+/** Records for other registries: all that changed, in the vocabulary that they read. */
+@RestController
+@CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
+class ChangesApi {
+  private static final int DEFAULT_SIZE = 100;
+  private static final int MOST = 500;
+
+  private final RecordStore store;
+  private final ChangeFeed feed;
+  private final Projections projections;
+
+  ChangesApi(RecordStore store, Projections projections) {
+    this.store = store;
+    this.feed = new ChangeFeed(store);
+    this.projections = projections;
+  }
+
+  @GetMapping("/api/v1/changes")
+  void changes(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+      throws IOException {
+    Parameters parameters =
+        new Parameters(
+            given, Set.of("since", "register", "profile", "cursor", "size", "synthetic"));
+    ExportProfile profile = parameters.profile();
+    ChangeFeed.Wanted wanted =
+        new ChangeFeed.Wanted(
+            parameters.value(
+                "since", ChangesApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
+            parameters.register(store),
+            parameters.synthetic());
+    Optional<ChangeFeed.Place> start =
+        parameters.value(
+            "cursor", ChangeFeed.Place::ofCursor, "the cursor of an answer of this address");
+    int size = parameters.number("size", DEFAULT_SIZE, MOST);
+    ChangeFeed.Page page = feed.after(start.orElse(ChangeFeed.Place.START), wanted, size);
+    Optional<String> cursor =
+        (page.places().isEmpty() ? start : Optional.of(page.places().getLast()))
+            .map(ChangeFeed.Place::cursor);
+    response.setContentType("application/json");
+    try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
+      json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
+      Surroundings surroundings = new Surroundings(store);
+      Map<String, Optional<String>> licences = licences();
+      for (ChangeFeed.Place place : page.places()) {
+        // One that has changed since has moved behind the others, and is given there.
+        store
+            .find(NodeFactory.createURI(place.record()))
+            .filter(record -> record.catalogueRecord().sequence() == place.sequence())
+            .ifPresent(record -> item(json, profile, record, surroundings, licences));
+      }
+      json.writeEnd();
+      text(json, "cursor", cursor);
+      text(json, "next", cursor.filter(it -> page.more()).map(ChangesApi::address));
+      json.writeEnd();
+    }
+  }
+
+  private void item(
+      JsonGenerator json,
+      ExportProfile profile,
+      StoredRecord record,
+      Surroundings surroundings,
+      Map<String, Optional<String>> licences) {
+    CatalogueRecord about = record.catalogueRecord();
+    json.writeStartObject()
+        .write("id", about.topic().getURI())
+        .write("record", about.record().getURI())
+        .write("register", about.source())
+        .write("kind", about.kind().id())
+        .write("state", about.active() ? "active" : "withdrawn")
+        .write("changed", about.lastChanged().toString())
+        .write("sequence", about.sequence())
+        .write("synthetic", about.synthetic());
+    text(json, "licence", licence(record, licences));
+    var data =
+        about.active()
+            ? projections.jsonLd(profile, record, surroundings)
+            : Optional.<jakarta.json.JsonObject>empty();
+    data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
+    json.writeEnd();
+  }
+
+  /** By source; a record may state another. */
+  private Map<String, Optional<String>> licences() {
+    Map<String, Optional<String>> licences = new HashMap<>();
+    for (SourceSummary source : store.sources()) {
+      licences.put(source.id(), source.licence());
+    }
+    return licences;
+  }
+
+  private static Optional<String> licence(
+      StoredRecord record, Map<String, Optional<String>> licences) {
+    CatalogueRecord about = record.catalogueRecord();
+    return record.statements().stream()
+        .filter(statement ->
+            statement.getSubject().equals(about.topic())
+                && statement.getPredicate().equals(Dct.license)
+                && statement.getObject().isURI())
+        .map(statement -> statement.getObject().getURI())
+        .min(String::compareTo)
+        .or(() -> licences.getOrDefault(about.source(), Optional.empty()));
+  }
+
+  private static void text(JsonGenerator json, String name, Optional<String> value) {
+    value.ifPresentOrElse(it -> json.write(name, it), () -> json.writeNull(name));
+  }
+
+  private static String address(String cursor) {
+    return ServletUriComponentsBuilder.fromCurrentRequest()
+        .replaceQueryParam("cursor", cursor)
+        .toUriString();
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.tessera.sparql;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Tells callers of the exports which parameter is wrong. */
+@RestControllerAdvice(assignableTypes = {RecordApi.class, ChangesApi.class, ExchangeProfileApi.class})
+class ExportErrors {
+
+  @ExceptionHandler
+  void wrong(WrongParameter wrong, HttpServletResponse response) throws IOException {
+    Problem.write(response, 400, "Bad Request", wrong.detail(), wrong.parameter());
+  }
+}

@@ -1,0 +1,103 @@
+package org.tessera.sparql;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.tessera.store.RecordHistory;
+import org.tessera.store.RecordStore;
+import org.tessera.store.StoredRecord;
+
+/** One record as JSON-LD, in the vocabulary that is asked for, as it is or as it was. */
+@RestController
+@CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
+class RecordApi {
+  private final RecordStore store;
+  private final Projections projections;
+
+  RecordApi(RecordStore store, Projections projections) {
+    this.store = store;
+    this.projections = projections;
+  }
+
+  @GetMapping("/api/v1/record")
+  void record(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+      throws IOException {
+    Parameters parameters = new Parameters(given, Set.of("id", "profile", "at"));
+    ExportProfile profile = parameters.profile();
+    Node id =
+        parameters
+            .iri("id")
+            .orElseThrow(() -> new WrongParameter("id", "id is the IRI of one record."));
+    Optional<Instant> at =
+        parameters.value("at", RecordApi::moment, "a day or a time, as in 2026-03-01");
+    Optional<StoredRecord> found = store.find(id);
+    if (found.isEmpty()) {
+      Problem.write(response, 404, "Not Found", "There is no record of " + id + ".", "id");
+    } else if (at.isPresent()) {
+      past(store.history(id).orElseThrow(), at.get(), profile, response);
+    } else if (!found.get().catalogueRecord().active()) {
+      Problem.write(response, 410, "Gone", "The record of " + id + " was withdrawn.", "id");
+    } else {
+      answer(found.get(), profile, response);
+    }
+  }
+
+  private void past(
+      RecordHistory history, Instant at, ExportProfile profile, HttpServletResponse response)
+      throws IOException {
+    switch (history.at(at)) {
+      case RecordHistory.NotYet none ->
+          Problem.write(response, 404, "Not Found", none.words(history), "at");
+      case RecordHistory.NotKept none ->
+          Problem.write(response, 404, "Not Found", none.words(history), "at");
+      case RecordHistory.Form form when !form.active() ->
+          Problem.write(
+              response, 410, "Gone", "The record was withdrawn on " + form.from() + ".", "at");
+      case RecordHistory.Form form -> {
+        response.setHeader("Memento-Datetime", Mementos.HTTP_DATE.format(form.from()));
+        answer(
+            new StoredRecord(history.record().catalogueRecord(), form.statements()),
+            profile,
+            response);
+      }
+    }
+  }
+
+  private void answer(StoredRecord record, ExportProfile profile, HttpServletResponse response)
+      throws IOException {
+    Optional<JsonObject> document =
+        projections.jsonLd(profile, record, new Surroundings(store));
+    if (document.isEmpty()) {
+      Problem.write(
+          response,
+          404,
+          "Not Found",
+          "The profile %s has no form for a record of kind %s."
+              .formatted(profile.id(), record.catalogueRecord().kind().id()),
+          "profile");
+      return;
+    }
+    response.setContentType("application/ld+json");
+    response.getOutputStream().write(document.get().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(RecordHistory.moment(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -365,6 +365,18 @@ class PagesTest {
   }
 
   @Test
+  void aHistogramIsReadAndChosenWithoutSeeingIt() throws IOException {
+    String page = server.get("/search?lang=en", "Accept", HTML).body();
+    assertTrue(page.contains("<ol class=\"histogram\""), page);
+    Matcher step =
+        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"").matcher(page);
+    assertTrue(step.find(), page);
+    assertTrue(step.group(2).endsWith("one record"), step.group(2));
+    String bounded = server.get(step.group(1) + "&lang=en", "Accept", HTML).body();
+    assertTrue(bounded.contains("<span class=\"visually-hidden\">Remove:"), bounded);
+  }
+
+  @Test
   void whatARuleSaysIsMarkedAndOpensItsRule() throws IOException {
     String silent = server.get("/id/fr-sample/R100?lang=en").body();
     assertTrue(silent.contains("derived, not stated"), silent);

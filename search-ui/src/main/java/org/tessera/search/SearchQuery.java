@@ -188,29 +188,71 @@ public record SearchQuery(
     return withFilter(facet, values(facet).stream().filter(v -> !v.equals(value)).toList());
   }
 
+  /** This query with one bound at another value, on its first page. */
+  public SearchQuery with(Range range, BigDecimal atMost) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(parameters());
+    parameters.remove("page");
+    put(parameters, range.parameter(), plain(atMost));
+    return parse(parameters);
+  }
+
+  /** This query without one bound, on its first page; the currency stays. */
+  public SearchQuery without(Range range) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(parameters());
+    parameters.remove("page");
+    parameters.remove(range.parameter());
+    return parse(parameters);
+  }
+
+  /** This query with prices in a currency, of any amount, on its first page. */
+  public SearchQuery withCurrency(String code) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(without(Range.PRICE).parameters());
+    put(parameters, "currency", code);
+    return parse(parameters);
+  }
+
+  /** The bound of a range; null for none. */
+  public @Nullable BigDecimal atMost(Range range) {
+    return switch (range) {
+      case ECTS -> maxEcts;
+      case HOURS -> maxHours;
+      case PRICE -> maxPrice;
+    };
+  }
+
   /** This query with other words, on its first page. */
   public SearchQuery withText(String words) {
-    return new SearchQuery(
-        words,
-        filters,
-        maxEcts,
-        maxHours,
-        maxPrice,
-        currency,
-        startsAfter,
-        synthetic,
-        semantic,
-        sort,
-        lang,
-        1,
-        size);
+    return copy(words, filters, sort, lang, 1);
   }
 
   /** This query in another order, on its first page. */
   public SearchQuery withSort(Sort order) {
+    return copy(text, filters, order, lang, 1);
+  }
+
+  /** Another page of this query. */
+  public SearchQuery withPage(int number) {
+    return copy(text, filters, sort, lang, number);
+  }
+
+  /** This query with labels in another language. */
+  public SearchQuery withLang(String language) {
+    return copy(text, filters, sort, language, page);
+  }
+
+  /** This query with other values of one facet, on its first page; no values for no condition. */
+  SearchQuery withFilter(Facet facet, List<String> values) {
+    Map<Facet, List<String>> others = new EnumMap<>(Facet.class);
+    others.putAll(filters);
+    others.put(facet, values);
+    return copy(text, others, sort, lang, 1);
+  }
+
+  private SearchQuery copy(
+      String words, Map<Facet, List<String>> facets, Sort order, String language, int number) {
     return new SearchQuery(
-        text,
-        filters,
+        words,
+        facets,
         maxEcts,
         maxHours,
         maxPrice,
@@ -219,65 +261,8 @@ public record SearchQuery(
         synthetic,
         semantic,
         order,
-        lang,
-        1,
-        size);
-  }
-
-  /** Another page of this query. */
-  public SearchQuery withPage(int number) {
-    return new SearchQuery(
-        text,
-        filters,
-        maxEcts,
-        maxHours,
-        maxPrice,
-        currency,
-        startsAfter,
-        synthetic,
-        semantic,
-        sort,
-        lang,
-        number,
-        size);
-  }
-
-  /** This query with labels in another language. */
-  public SearchQuery withLang(String language) {
-    return new SearchQuery(
-        text,
-        filters,
-        maxEcts,
-        maxHours,
-        maxPrice,
-        currency,
-        startsAfter,
-        synthetic,
-        semantic,
-        sort,
         language,
-        page,
-        size);
-  }
-
-  /** This query with other values of one facet, on its first page; no values for no condition. */
-  SearchQuery withFilter(Facet facet, List<String> values) {
-    Map<Facet, List<String>> others = new EnumMap<>(Facet.class);
-    others.putAll(filters);
-    others.put(facet, values);
-    return new SearchQuery(
-        text,
-        others,
-        maxEcts,
-        maxHours,
-        maxPrice,
-        currency,
-        startsAfter,
-        synthetic,
-        semantic,
-        sort,
-        lang,
-        1,
+        number,
         size);
   }
 

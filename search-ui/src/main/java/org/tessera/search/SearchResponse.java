@@ -22,6 +22,7 @@ record SearchResponse(
     boolean someWords,
     List<Item> items,
     Map<String, List<Value>> facets,
+    Map<String, List<Histogram.Step>> ranges,
     List<Gain> gains) {
 
   record Item(
@@ -77,6 +78,10 @@ record SearchResponse(
                 values.stream()
                     .map(value -> new Value(value.value(), value.label(), value.count()))
                     .toList()));
+    Map<String, List<Histogram.Step>> ranges = new LinkedHashMap<>();
+    result
+        .histograms()
+        .forEach(histogram -> ranges.put(histogram.range().parameter(), histogram.steps()));
     return new SearchResponse(
         result.total(),
         result.exact() ? "exact" : "at-least",
@@ -89,6 +94,7 @@ record SearchResponse(
         result.someWords(),
         result.items().stream().map(SearchResponse::item).toList(),
         facets,
+        ranges,
         result.gains().stream()
             .map(gain -> new Gain(gain.dropped().parameter(), gain.dropped().value(), gain.total()))
             .toList());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param items at most {@code query.size()}
  * @param facets all facets in the contract's order; values by count, most first, at most {@value
  *     #FACET_VALUES} and the selected ones
+ * @param histograms of the ranges of which a record found states a value
+ * @param currencies of the prices of the records found, the most frequent first
  * @param gains where nothing was found: what leaving out one condition gives, most first
  */
 public record SearchResult(
@@ -30,6 +32,8 @@ public record SearchResult(
     boolean someWords,
     List<Hit> items,
     Map<Facet, List<FacetValue>> facets,
+    List<Histogram> histograms,
+    List<String> currencies,
     List<Gain> gains) {
 
   /** How many values of a facet are listed at most, besides the selected ones. */

@@ -74,6 +74,8 @@ final class Searcher {
       someWords = most.total() > 0;
       attempt = someWords ? most : attempt;
     }
+    SearchQuery applied = withLinked(query);
+    FacetsCollector collected = attempt.found().facetsCollector();
     return new SearchResult(
         query,
         attempt.total(),
@@ -83,8 +85,9 @@ final class Searcher {
         corrected,
         someWords,
         hits(query, attempt),
-        new FacetCounts(view, query, withLinked(query), attempt.words())
-            .all(attempt.found().facetsCollector()),
+        new FacetCounts(view, query, applied, attempt.words()).all(collected),
+        new RangeCounts(view, applied, attempt.words()).all(collected),
+        RangeCounts.currencies(collected),
         attempt.total() == 0 ? gains(query) : List.of());
   }
 

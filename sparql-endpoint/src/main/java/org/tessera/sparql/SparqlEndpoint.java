@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tessera.store.RecordStore;
+import org.tessera.store.SparqlQueries;
 import org.tessera.store.TextSearch;
 
 /**
@@ -34,16 +35,31 @@ public class SparqlEndpoint {
   }
 
   @Bean
-  FilterRegistrationBean<SparqlFilter> sparqlFilter(
-      RecordStore store,
+  Turns sparqlTurns(SparqlLimits limits) {
+    return new Turns(limits);
+  }
+
+  @Bean
+  QueryBounds sparqlBounds(
       TextSearch textSearch,
       SparqlLimits limits,
       MemoryGuard sparqlMemoryGuard,
       ScheduledExecutorService sparqlClock) {
-    QueryBounds bounds =
-        new QueryBounds(
-            limits, sparqlMemoryGuard, sparqlClock, SearchFunction.registry(textSearch));
-    QueryAction queries = new QueryAction(limits, new Turns(limits), bounds);
+    return new QueryBounds(
+        limits, sparqlMemoryGuard, sparqlClock, SearchFunction.registry(textSearch));
+  }
+
+  /** For the page that shows answers; it takes its turns among the endpoint's own. */
+  @Bean
+  SparqlQueries sparqlQueries(
+      RecordStore store, SparqlLimits limits, Turns sparqlTurns, QueryBounds sparqlBounds) {
+    return new PageQueries(store, limits, sparqlTurns, sparqlBounds);
+  }
+
+  @Bean
+  FilterRegistrationBean<SparqlFilter> sparqlFilter(
+      RecordStore store, SparqlLimits limits, Turns sparqlTurns, QueryBounds sparqlBounds) {
+    QueryAction queries = new QueryAction(limits, sparqlTurns, sparqlBounds);
     FilterRegistrationBean<SparqlFilter> registration =
         new FilterRegistrationBean<>(new SparqlFilter(store.dataset(), queries, limits));
     registration.addUrlPatterns("/sparql");

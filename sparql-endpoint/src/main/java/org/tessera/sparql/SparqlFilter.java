@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.fuseki.server.DataAccessPoint;
 import org.apache.jena.fuseki.server.DataAccessPointRegistry;
 import org.apache.jena.fuseki.server.DataService;
@@ -28,13 +29,26 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * The door of {@code /sparql}: refuses updates, describes the service, leaves a browser to the
- * editor page, and hands queries to Fuseki's query operation.
+ * editor page, which has its own way to {@link PageQueries}, and hands queries to Fuseki's query
+ * operation.
  */
 final class SparqlFilter extends HttpFilter {
   /** Fuseki logs several lines a query; what matters is logged by {@link QueryAction}. */
   private static final Logger SILENT = NOPLogger.NOP_LOGGER;
 
   private static final String HTML = "text/html";
+  private static final String XHTML = "application/xhtml+xml";
+  private static final List<String> ANSWERS =
+      List.of(
+          "application/sparql-results+json",
+          "application/json",
+          "application/sparql-results+xml",
+          "application/xml",
+          "text/csv",
+          "text/tab-separated-values");
+
+  /** Parameters that the page understands; with others the request is one of the protocol. */
+  private static final Set<String> OF_THE_PAGE = Set.of("query", "format", "lang");
 
   private final transient QueryAction queries;
   private final transient SparqlLimits limits;
@@ -95,7 +109,11 @@ final class SparqlFilter extends HttpFilter {
       throws IOException, ServletException {
     refuseUpdate(request);
     if (request.getParameter("query") != null) {
-      answer(new GetRequest(request), response);
+      if (wantsPage(request)) {
+        chain.doFilter(request, response);
+      } else {
+        answer(new GetRequest(request), response);
+      }
       return;
     }
     response.setHeader("Vary", "Accept");
@@ -113,6 +131,27 @@ final class SparqlFilter extends HttpFilter {
               Descriptions.service(request.getRequestURL().toString()), Optional.empty(), false)
           .write(request, response, form);
     }
+  }
+
+  /**
+   * Whether the answer shall be a page: {@code format=html}, or the Accept of a browser. Java's own
+   * client prefers HTML too where its caller names nothing, but no XHTML; it gets results.
+   */
+  private static boolean wantsPage(HttpServletRequest request) {
+    if (!OF_THE_PAGE.containsAll(request.getParameterMap().keySet())
+        || request.getParameterValues("query").length > 1) {
+      return false;
+    }
+    String format = request.getParameter("format");
+    if (format != null) {
+      return format.equals("html");
+    }
+    AcceptHeader accept = AcceptHeader.parse(request.getHeader("Accept"));
+    List<String> offers = new ArrayList<>(ANSWERS);
+    offers.addAll(RdfForm.mediaTypes());
+    offers.add(HTML);
+    return accept.best(offers).equals(Optional.of(HTML))
+        && accept.quality(XHTML) == accept.quality(HTML);
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {

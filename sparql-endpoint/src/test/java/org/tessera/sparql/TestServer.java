@@ -1,5 +1,6 @@
 package org.tessera.sparql;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,8 +21,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.store.RecordStore;
+import org.tessera.store.SparqlQueries;
 import org.tessera.store.TextSearch;
 
 /** The endpoint in a real Tomcat on a free port, with pages at the addresses it shares. */
@@ -110,9 +113,20 @@ final class TestServer implements AutoCloseable {
   /** Stands for the pages of search-ui. */
   @RestController
   static class Pages {
-    @GetMapping(path = "/sparql", produces = "text/html")
+    private final SparqlQueries queries;
+
+    Pages(SparqlQueries queries) {
+      this.queries = queries;
+    }
+
+    @GetMapping(path = "/sparql", params = "!query", produces = "text/html")
     String editor() {
       return "<h1>Editor</h1>";
+    }
+
+    @GetMapping(path = "/sparql", params = "query", produces = "text/html")
+    String answer(@RequestParam String query, HttpServletRequest request) {
+      return queries.answer(query, request.getRemoteAddr()).toString();
     }
 
     @GetMapping(

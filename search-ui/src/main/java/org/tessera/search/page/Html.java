@@ -37,9 +37,10 @@ final class Html {
   }
 
   /** A page whose script makes style elements of its own, as the SPARQL editor does. */
-  ResponseEntity<byte[]> withInlineStyles(Page page, String template, Object model) {
+  ResponseEntity<byte[]> withInlineStyles(
+      HttpStatus status, Page page, String template, Object model) {
     return new ResponseEntity<>(
-        bytes(page, template, model), headers(page, "'self' 'unsafe-inline'"), HttpStatus.OK);
+        bytes(page, template, model), headers(page, "'self' 'unsafe-inline'"), status);
   }
 
   byte[] bytes(Page page, String template, Object model) {

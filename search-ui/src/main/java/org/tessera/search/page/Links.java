@@ -21,13 +21,19 @@ record Links(String baseIri) {
 
   /** Address of any thing's page: here where we have one, else its own; null for what has none. */
   @Nullable String thing(String iri) {
+    String here = here(iri);
+    return here != null || !(iri.startsWith("http://") || iri.startsWith("https://")) ? here : iri;
+  }
+
+  /** Address of a thing's page by an IRI of ours; null for other IRIs. */
+  @Nullable String here(String iri) {
     if (iri.startsWith(baseIri + "id/") || iri.startsWith(baseIri + "record/")) {
       return iri.substring(baseIri.length() - 1);
     }
     if (iri.startsWith(TERMS_BASE + "scheme/") || iri.startsWith(TERMS_BASE + "ontology")) {
       return iri.substring(TERMS_BASE.length() - 1);
     }
-    return iri.startsWith("http://") || iri.startsWith("https://") ? iri : null;
+    return null;
   }
 
   /**

@@ -83,6 +83,13 @@ final class Messages {
     return format.format(number);
   }
 
+  /** A number in as few characters as the language allows, as in 1.2K. */
+  String shortNumber(BigDecimal number) {
+    NumberFormat format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+    format.setMaximumFractionDigits(1);
+    return format.format(number.doubleValue());
+  }
+
   /** A part of a whole in per cent, never 100 where something lacks nor 0 where something is. */
   String percent(long part, long whole) {
     long rounded = whole == 0 ? 0 : Math.round(100.0 * part / whole);

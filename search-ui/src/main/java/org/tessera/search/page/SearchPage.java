@@ -185,6 +185,7 @@ final class SearchPage {
   record Model(SearchResult result, List<FacetView> facets, List<Chip> chips, Links links) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after");
+    private static final int OTHER_CURRENCIES = 6;
     private static final List<String> CURRENCIES =
         List.of("EUR", "USD", "GBP", "NZD", "AUD", "CAD", "ZAR", "SGD");
 
@@ -226,7 +227,26 @@ final class SearchPage {
     }
 
     boolean hasRange() {
-      return RANGES.stream().anyMatch(range -> value(range) != null);
+      return !result.histograms().isEmpty()
+          || RANGES.stream().anyMatch(range -> value(range) != null);
+    }
+
+    @Nullable RangeView range(String parameter, Page page) {
+      return result.histograms().stream()
+          .filter(histogram -> histogram.range().parameter().equals(parameter))
+          .map(histogram -> RangeView.of(histogram, query(), page))
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** Currencies whose prices can be looked at, with the address that does. */
+    List<Choice> priceCurrencies() {
+      return result.currencies().stream()
+          .filter(code -> !code.equals(query().currency()))
+          .limit(OTHER_CURRENCIES)
+          .map(code ->
+              new Choice(code, code, 0, false, query().withCurrency(code).address("/search")))
+          .toList();
     }
 
     List<String> currencies() {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ import org.tessera.store.RawRecords;
 import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
 import org.tessera.store.RecordWrite;
+import org.tessera.store.SparqlQueries;
 
 /** The pages on a port of their own, over the invented records of {@code samples.trig}. */
 final class PageServer implements AutoCloseable {
@@ -76,6 +78,7 @@ final class PageServer implements AutoCloseable {
               context.registerBean(HarvestActivity.class, () -> PageServer::activity);
               context.registerBean(RawRecords.class, () -> PageServer::raw);
               context.registerBean(WorkedQueries.class, () -> PageServer::worked);
+              context.registerBean(SparqlQueries.class, () -> PageServer::answer);
             });
     server = (ServletWebServerApplicationContext) application.run();
   }
@@ -265,6 +268,31 @@ final class PageServer implements AutoCloseable {
   private static List<WorkedQuery> worked(String lang) {
     return List.of(
         new WorkedQuery("countries", "Records by country", "en", "SELECT * { ?s ?p ?o } LIMIT 1"));
+  }
+
+  /** Stands for the endpoint: answers by the first word of the query. */
+  private static SparqlQueries.Answer answer(String query, String address) {
+    return switch (query.split(" ")[0]) {
+      case "ASK" -> new SparqlQueries.Truth(true, Duration.ofMillis(3));
+      case "SELECT" ->
+          new SparqlQueries.Table(
+              false,
+              List.of("thing", "label"),
+              List.of(
+                  row(SparqlQueries.Kind.IRI, BASE + "id/nz-sample/4711-1", "<b>Bold</b>", "mi"),
+                  row(SparqlQueries.Kind.IRI, "http://elsewhere.example/x", "Other", "")),
+              1_700,
+              Duration.ofMillis(42));
+      case "BUSY" -> new SparqlQueries.Refused(503, "Only 4 queries at once from one address.");
+      default -> new SparqlQueries.Refused(400, "Encountered \"" + query + "\" at line 1.");
+    };
+  }
+
+  private static List<SparqlQueries.Cell> row(
+      SparqlQueries.Kind kind, String thing, String label, String language) {
+    return List.of(
+        new SparqlQueries.Cell(kind, thing, ""),
+        new SparqlQueries.Cell(SparqlQueries.Kind.LITERAL, label, language));
   }
 
   @Override

@@ -91,6 +91,10 @@ class PagesTest {
     "/sources/none, 404",
     "/sparql, 200",
     "/sparql?worked=countries, 200",
+    "/sparql?query=SELECT, 200",
+    "/sparql?query=ASK, 200",
+    "/sparql?query=BUSY, 503",
+    "/sparql?query=NONSENSE&format=html, 400",
     "/data, 200",
     "/frameworks, 200",
     "/definitions, 200",
@@ -342,6 +346,34 @@ class PagesTest {
     String terms = server.get("/sparql/terms").body();
     assertTrue(terms.contains("https://w3id.org/tessera/ontology#credentialType"));
     assertTrue(terms.contains("http://purl.org/dc/terms/title"));
+  }
+
+  @Test
+  void anAnswerIsATableThatAsksForNoScript() throws IOException {
+    HttpResponse<String> answer = server.get("/sparql?lang=en&query=SELECT+1", "Accept", HTML);
+    String page = answer.body();
+    assertTrue(page.contains(">SELECT 1</textarea>"), page);
+    assertTrue(page.contains("1,700 rows, of which the first 2 are shown"), page);
+    assertTrue(page.contains("42 ms"), page);
+    assertTrue(page.contains("<a href=\"/id/nz-sample/4711-1\""), page);
+    assertTrue(page.contains("<td lang=\"mi\" dir=\"auto\">&lt;b&gt;Bold&lt;/b&gt;</td>"), page);
+    assertFalse(page.contains("href=\"http://elsewhere.example/x\""), page);
+    assertTrue(page.contains("/sparql?format=csv&amp;query=SELECT+1"), page);
+    HttpResponse<String> busy = server.get("/sparql?lang=en&query=BUSY", "Accept", HTML);
+    assertEquals("5", busy.headers().firstValue("Retry-After").orElse(""));
+    assertTrue(busy.body().contains("Only 4 queries at once from one address."), busy.body());
+  }
+
+  @Test
+  void aHistogramIsReadAndChosenWithoutSeeingIt() throws IOException {
+    String page = server.get("/search?lang=en", "Accept", HTML).body();
+    assertTrue(page.contains("<ol class=\"histogram\""), page);
+    Matcher step =
+        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"").matcher(page);
+    assertTrue(step.find(), page);
+    assertTrue(step.group(2).endsWith("one record"), step.group(2));
+    String bounded = server.get(step.group(1) + "&lang=en", "Accept", HTML).body();
+    assertTrue(bounded.contains("<span class=\"visually-hidden\">Remove:"), bounded);
   }
 
   @Test

@@ -26,7 +26,7 @@ document.querySelectorAll("form[method=get]").forEach((form) => {
   form.addEventListener("submit", () => {
     form.querySelectorAll("input, select").forEach((field) => {
       const price = form.querySelector("[name=max-price]");
-      const idle = field.name === "currency" && price && !price.value;
+      const idle = field.name === "currency" && price && !price.value && !("chosen" in field.dataset);
       if (field.name && (!field.value || idle)) field.disabled = true;
     });
   });

@@ -3,17 +3,15 @@
 
 DATA holds elm/ and elm-mynextid/. All are invented. What is kept is the specification of what was achieved
 and the awarding body: no learner, no image, no signature, no prose."""
-import json
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, data, read_json, write_text
 
 # in a claim and its specification
 DROPPED = {"description", "inScheme", "logo", "contactPoint", "grade", "supplementaryDocument", "entryRequirement", "image", "evidence",
            "provenBy", "directedBy", "influencedBy", "location", "vatIdentifier", "registration", "identifier", "groupMemberOf"}
 ELM = ("Sample-MC-Annex1-unsigned.jsonld", "Sample-CertOfPart-unsigned.jsonld")
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 
 
 def cut(value):
@@ -46,11 +44,8 @@ def facts(credential):
 files = [data / "elm/Credentials/JSON-LD Examples (ELM v3)" / name for name in ELM] + [data / "elm/rdf/samples/credential-sample.jsonld"]
 files += sorted((data / "elm-mynextid").glob("*/v1/edc/examples/edc-*-example.json"))
 for file in files:
-    text = json.dumps(facts(json.loads(file.read_text(encoding="utf-8"))), ensure_ascii=False, indent=1) + "\n"
-    for folder in ("sample", "golden"):
-        (here / folder).mkdir(exist_ok=True)
-        (here / folder / file.name).write_text(text, encoding="utf-8")
-(here / "golden/loq.xml").write_text("""<?xml version="1.0" encoding="UTF-8"?>
+    both_json(file.name, facts(read_json(file)))
+write_text("golden/loq.xml", """<?xml version="1.0" encoding="UTF-8"?>
 <Courses xmlns="http://data.europa.eu/snb/model/ap/loq-constraints/" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
   <learningOpportunityReferences>
     <learningOpportunity id="http://www.example.org/opportunity/1">
@@ -79,4 +74,4 @@ for file in files:
     </qualification>
   </learningAchievementSpecificationReferences>
 </Courses>
-""", encoding="utf-8")
+""")

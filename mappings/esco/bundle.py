@@ -9,7 +9,7 @@ from bundling import read, write
 
 LABELS = ["conceptUri", "preferredLabel", "altLabels"]
 SKILLS = "http://data.europa.eu/esco/skill/"
-# of the specimen credential of eu-elm; broader concept; alternative labels
+# of the specimen credential of eu-edc; broader concept; alternative labels
 GOLDEN = {SKILLS + s for s in ("ccdf3597-5c80-410f-896d-e1bdfa223de9", "80f308e6-0e09-404a-80cd-ec5f50f6f304",
                                "5fd5c985-eaaa-47aa-8314-62359c54505a", "0005c151-5b5a-4a66-8aac-60e734beb1ab")}
 GOLDEN |= {"http://data.europa.eu/esco/occupation/" + o for o in ("00030d09-2b3a-4efd-87cc-c4ea39d27c34", "000e93a3-d956-4e45-aacb-f12c83fedf84")}

@@ -4,15 +4,14 @@
 All 14 schemes without level descriptors and names of persons, the head of the exchange model without its shapes,
 and all statements. The golden has one framework, two other lists, and the ACQF exchange file that was made
 up for it (exchange-specimen.json, kept)."""
-import csv
-import pathlib
 import re
 import sys
 
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, data, read, text_of, write_text
+
 GOLDEN = ["ke-nqf-levels.ttl", "isced-2011.ttl", "virtualspace-nqfs.ttl"]
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 TEXT = r'(?:"""(?:[^"]|"(?!""))*"""|"[^"\n]*")(?:@[\w-]+)?'
 
 
@@ -21,23 +20,14 @@ def cut(turtle):
     return re.sub(r"\n\s*(?:skos:definition|dct:description|dct:creator|dc:description)\s+%s\s*;?(?=\s)" % TEXT, "", turtle)
 
 
-def write(folder, name, text):
-    (here / folder).mkdir(exist_ok=True)
-    (here / folder / name).write_text(text, encoding="utf-8")
-
-
 for path in sorted((data / "levels").glob("*.ttl")):
-    text = cut(path.read_text(encoding="utf-8"))
-    write("sample", path.name, text)
+    text = cut(text_of(path))
+    write_text("sample/" + path.name, text)
     if path.name in GOLDEN:
-        write("golden", path.name, text)
-model = (data / "exchange-model.ttl").read_text(encoding="utf-8")
+        write_text("golden/" + path.name, text)
+model = text_of("exchange-model.ttl")
 head = cut(model[:model.index("\n:QualificationShape\n")] + "\n")
-write("sample", "exchange-model.ttl", head)
-write("golden", "exchange-model.ttl", head)
-policy = (data / "policy.csv").read_text(encoding="utf-8-sig")
-write("sample", "policy.csv", policy)
-with open(data / "policy.csv", encoding="utf-8-sig", newline="") as file:
-    rows = list(csv.reader(file))
-with open(here / "golden" / "policy.csv", "w", encoding="utf-8", newline="") as file:
-    csv.writer(file, lineterminator="\n").writerows(rows[:3])
+write_text("sample/exchange-model.ttl", head)
+write_text("golden/exchange-model.ttl", head)
+policy = read("policy.csv")
+both("policy.csv", policy, policy[:2])

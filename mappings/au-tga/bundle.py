@@ -4,9 +4,11 @@
 Facts only: titles, labels, codes, credits and links; definitions, keywords, outcomes and notes are left out. Units that
 only the smaller files have are added to the combined one. A small reader of Turtle does for these files: they have no
 blank nodes, lists or nesting."""
-import pathlib
 import re
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import text_of, write_text
 
 TOKEN = re.compile(r'#[^\n]*|<([^>]*)>|("""(?:.|\n)*?"""|"(?:\\.|[^"\\])*")(@[\w-]+|\^\^\S+)?|([^\s;,"<]*?)(?=[;,]?\s|[;,]|$)|([;,.])')
 PREFIXES = {"asn": "http://purl.org/ASN/schema/core/", "dcterms": "http://purl.org/dc/terms/",
@@ -21,9 +23,6 @@ LEFT_OUT = {"skos:definition", "skos:scopeNote", "schema:keywords", "schema:teac
 GOLDEN = {"tgaunit:BSBTEC201", "tgaunit:ICTPRG302", "nst:SK051900", "nst:121143", "it2017:ITE-NET", "it2017:ITE-NET-01",
           "<https://data.jobsandskills.gov.au/def/it2017>", "ucmajor:SM0056", "ucunit:11484"}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
 
 def short(iri):
     for prefix, namespace in sorted(PREFIXES.items(), key=lambda entry: -len(entry[1])):
@@ -34,7 +33,7 @@ def short(iri):
 
 def read(name):
     """{subject: {predicate: [objects]}} with short names."""
-    text = (data / name).read_text("utf-8")
+    text = text_of(name)
     prefixes, subjects, words = {}, {}, []
     text = re.sub(r'(?im)^\s*@?prefix\s+(\S*):\s*<([^>]*)>\s*\.?\s*$',
                   lambda m: prefixes.update({m[1]: m[2]}) or "", text)
@@ -82,13 +81,12 @@ def unite(one, other):
 
 
 def write(folder, subjects):
-    (here / folder).mkdir(exist_ok=True)
     text = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
     for subject in sorted(subjects):
         facts = [f"{predicate} {' , '.join(values)}" for predicate, values in sorted(subjects[subject].items())
                  if predicate not in LEFT_OUT]
         text += f"\n{subject}\n  " + " ;\n  ".join(facts) + " .\n"
-    (here / folder / "nstTgaUcAcmCombined.ttl").write_text(text, "utf-8")
+    write_text(folder + "/nstTgaUcAcmCombined.ttl", text)
 
 
 subjects = read("nstTgaUcAcmCombined.ttl")
@@ -100,10 +98,10 @@ replaced = sorted(s for s, p in subjects.items() if "owl:deprecated" in p)
 write("golden", {s: p for s, p in golden.items() if s in GOLDEN or s in replaced})
 
 # without the units that the graph has with their qualifications, in the order of their codes
-header, *rows = (data / "ict40120_units.tsv").read_text("utf-8").splitlines()
+header, *rows = text_of("ict40120_units.tsv").splitlines()
 rows = sorted(row for row in rows if short(row[1:row.index(">")]) not in subjects)
 for folder, count in (("sample", None), ("golden", 3)):
-    (here / folder / "ict40120_units.tsv").write_text("\n".join([header] + rows[:count]) + "\n", "utf-8")
+    write_text(folder + "/ict40120_units.tsv", "\n".join([header] + rows[:count]) + "\n")
 kinds = {}
 for subject in subjects:
     kinds[subject.split(":")[0]] = kinds.get(subject.split(":")[0], 0) + 1

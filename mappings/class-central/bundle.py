@@ -5,17 +5,16 @@ No licence: the first 25 courses by address, bare facts, written as the crawler 
 line break and blanks, lines in CR CR LF. The last rows of the golden are invented here."""
 import csv
 import io
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import data, write_text
 
 INVENTED = [("Mathematics", "Invitation to Examples   הזמנה לדוגמה", "https://www.class-central.com/course/coursera-invitation-to-examples---99990001"),
             ("Social Sciences", "例示コース", "https://www.class-central.com/course/gacco--99990002"),
             ("Science", "Example of a Course", "https://www.class-central.com/course/futurelearn-example-of-a-course-99990003"),
             ("Engineering", "Example of a Course", "https://www.class-central.com/course/futurelearn-example-of-a-course-99990003"),
             ("Science", "Example of its own", "https://www.class-central.com/course/independent-example-of-its-own-99990004")]
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 
 
 def read(name):
@@ -29,9 +28,8 @@ def quoted(text):
 
 
 def write(folder, name, rows):
-    (here / folder).mkdir(exist_ok=True)
     lines = ["Subject,Course Name,Course URL"] + [f'"{subject}\r\n          ",{quoted(title)},{url}' for subject, title, url in rows]
-    (here / folder / name).write_bytes("".join(line + "\r\r\n" for line in lines).encode("utf-8"))
+    write_text(f"{folder}/{name}", "".join(line + "\r\r\n" for line in lines))
 
 
 rows = read("classcentral_2019.csv")

@@ -3,10 +3,11 @@
 
 No licence: the first 25 templates by id, bare facts. The template object of the golden is invented
 here, as no whole one may be shown."""
-import csv
 import json
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, read, write_text
 
 COLUMNS = ["id", "name", "issuer", "level", "type_category"]
 INVENTED = {
@@ -20,24 +21,6 @@ INVENTED = {
                                   {"id": "a2", "activity_type": "Course", "title": "Example course"}],
     "skills": [{"id": "s1", "name": "Examples"}, {"id": "s2", "name": "Testing"}]}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def read(name):
-    with open(data / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(folder, name, columns, rows):
-    (here / folder).mkdir(exist_ok=True)
-    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 first = sorted(read("badge-index.csv"), key=lambda row: row["id"])[:25]
-write("sample", "badge-index.csv", COLUMNS, first)
-write("golden", "badge-index.csv", COLUMNS, first[:10])
-(here / "golden" / "badge-templates.jsonl").write_text(json.dumps(INVENTED) + "\n", encoding="utf-8")
+both("badge-index.csv", first, first[:10], COLUMNS)
+write_text("golden/badge-templates.jsonl", json.dumps(INVENTED) + "\n")

@@ -3,12 +3,10 @@
 
 The copy has no licence: its 20 courses by number, bare facts. The last two dates of the golden are invented here: a
 second date of a course, and a price, which the page lacks."""
-import json
-import pathlib
 import sys
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, read_json
 
 
 def slim(date):
@@ -22,17 +20,13 @@ def slim(date):
             "beginn": date["beginn"], "ende": date["ende"]}
 
 
-def write(folder, dates):
-    (here / folder).mkdir(exist_ok=True)
-    page = {"_embedded": {"termine": dates}, "page": {"size": len(dates), "number": 0}}
-    (here / folder / "weiterbildungssuche-response.json").write_text(
-        json.dumps(page, ensure_ascii=False, indent=1) + "\n", "utf-8")
+def page(dates):
+    return {"_embedded": {"termine": dates}, "page": {"size": len(dates), "number": 0}}
 
 
-answer = json.loads((data / "weiterbildungssuche-response.json").read_text("utf-8"))
+answer = read_json("weiterbildungssuche-response.json")
 dates = sorted((slim(date) for date in answer["_embedded"]["termine"]), key=lambda date: (date["angebot"]["id"], date["id"]))
-write("sample", dates)
 second = dates[0] | {"id": 1, "beginn": 1704063600000, "ende": None}
 priced = dates[1] | {"id": 2, "angebot": dates[1]["angebot"] | {"id": 1, "titel": "Beispielkurs"}, "kostenWert": "1290.5"}
-write("golden", dates[:4] + [second, priced])
+both_json("weiterbildungssuche-response.json", page(dates), page(dates[:4] + [second, priced]))
 print(len(dates), "dates of", len({date["angebot"]["id"] for date in dates}), "courses")

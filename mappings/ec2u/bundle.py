@@ -2,10 +2,11 @@
 """Cuts sample/ and golden/ from the providers' files: python3 bundle.py DATA/ec2u
 
 All 41 units and 98 programmes; no syllabus texts, teachers, options or lessons."""
-import json
-import pathlib
 import sys
 import xml.etree.ElementTree as ET
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, data, here, read_json
 
 NAMESPACE = "http://ws.di.u-gov.cineca.it/"
 KEPT = ["afId", "afGenCod", "afGenDes", "afGenDesEng", "tipoCompAfDes", "annoCorso", "settCod", "peso", "umPesoCod"]
@@ -15,8 +16,6 @@ GOLDEN_UNITS = 6
 # credits 0; degree and not; no discipline
 GOLDEN_PROGRAMMES = {"DDV10", "88DC1", "D3AD1"}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 ET.register_namespace("di", NAMESPACE)
 ET.register_namespace("soap", "http://schemas.xmlsoap.org/soap/envelope/")
 
@@ -70,8 +69,6 @@ cut("sample", lambda unit: True)
 cut("golden", awkward)
 
 programmes = {code: {m: p[m] for m in MEMBERS}
-              for code, p in json.loads((data / "OfferingsPoitiers.json").read_text("utf-8")).items()}
+              for code, p in read_json("OfferingsPoitiers.json").items()}
 chosen = {code: p for code, p in programmes.items() if code in GOLDEN_PROGRAMMES or not p["discipline"]}
-for folder, records in (("sample", programmes), ("golden", chosen)):
-    (here / folder / "OfferingsPoitiers.json").write_text(
-        json.dumps(records, ensure_ascii=False, indent=1) + "\n", "utf-8")
+both_json("OfferingsPoitiers.json", programmes, chosen)

@@ -1,56 +1,13 @@
 #!/usr/bin/env python3
-"""Cuts sample/ and golden/ from the specimen credentials: python3 bundle.py DATA
+"""Writes the LOQ file of golden/, which is invented here: python3 bundle.py DATA/elm
 
-DATA holds elm/ and elm-mynextid/. All are invented. What is kept is the specification of what was achieved
-and the awarding body: no learner, no image, no signature, no prose."""
-import json
-import pathlib
+The published LOQ files hold random strings, so nothing of them is bundled. definitions.csv is written by hand."""
 import sys
 
-# in a claim and its specification
-DROPPED = {"description", "inScheme", "logo", "contactPoint", "grade", "supplementaryDocument", "entryRequirement", "image", "evidence",
-           "provenBy", "directedBy", "influencedBy", "location", "vatIdentifier", "registration", "identifier", "groupMemberOf"}
-ELM = ("Sample-MC-Annex1-unsigned.jsonld", "Sample-CertOfPart-unsigned.jsonld")
+sys.path.append(sys.path[0] + "/..")
+from bundling import write_text
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def cut(value):
-    if isinstance(value, list):
-        return [cut(part) for part in value]
-    if isinstance(value, dict):
-        return {key: cut(part) for key, part in value.items() if key not in DROPPED}
-    return value
-
-
-def country(body):
-    location = body.get("location", {})
-    code = location.get("address", {}).get("countryCode", {}).get("id") if isinstance(location, dict) else None
-    return {"location": {"address": {"countryCode": {"id": code}}}} if code else {}
-
-
-def facts(credential):
-    claim = credential["credentialSubject"]["hasClaim"]
-    kept = cut(claim)
-    body = claim.get("awardedBy", {}).get("awardingBody")
-    if isinstance(body, dict):
-        kept["awardedBy"]["awardingBody"].update(country(body))
-    assessment = claim.get("provenBy", {}).get("specifiedBy", {}).get("title")
-    if assessment:
-        kept["provenBy"] = {"specifiedBy": {"title": assessment}}
-    title = credential.get("displayParameter", {}).get("title")
-    return {"id": credential["id"], "displayParameter": {"title": title}, "credentialSubject": {"hasClaim": kept}}
-
-
-files = [data / "elm/Credentials/JSON-LD Examples (ELM v3)" / name for name in ELM] + [data / "elm/rdf/samples/credential-sample.jsonld"]
-files += sorted((data / "elm-mynextid").glob("*/v1/edc/examples/edc-*-example.json"))
-for file in files:
-    text = json.dumps(facts(json.loads(file.read_text(encoding="utf-8"))), ensure_ascii=False, indent=1) + "\n"
-    for folder in ("sample", "golden"):
-        (here / folder).mkdir(exist_ok=True)
-        (here / folder / file.name).write_text(text, encoding="utf-8")
-(here / "golden/loq.xml").write_text("""<?xml version="1.0" encoding="UTF-8"?>
+write_text("golden/loq.xml", """<?xml version="1.0" encoding="UTF-8"?>
 <Courses xmlns="http://data.europa.eu/snb/model/ap/loq-constraints/" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
   <learningOpportunityReferences>
     <learningOpportunity id="http://www.example.org/opportunity/1">
@@ -79,4 +36,4 @@ for file in files:
     </qualification>
   </learningAchievementSpecificationReferences>
 </Courses>
-""", encoding="utf-8")
+""")

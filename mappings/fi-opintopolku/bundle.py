@@ -3,19 +3,18 @@
 
 Recorded answers of konfo-ui, whole programmes once each, then search hits of those that have none. Names, codes,
 levels, credits and providers only; entries that call themselves tests are left out."""
-import gzip
 import json
-import pathlib
 import re
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, data, read_json, write_text
 
 PROGRAMME, COURSE, ORGANISATION = "1.2.246.562.13.", "1.2.246.562.17.", "1.2.246.562.10."
 # EQF and NQF; a part; a specialisation; three languages; many credits written together; a test word in no title
 GOLDEN = {"1.2.246.562.13." + n.zfill(20) for n in ("28", "231", "598", "623", "595")}
 GOLDEN_HITS = {"1.2.246.562.13." + n.zfill(20) for n in ("1380", "7155", "403", "508")}
 
-data = pathlib.Path(sys.argv[1]) / "konfo-ui/src/main/app"
-here = pathlib.Path(__file__).parent
 programmes, courses, hits, organisations = {}, {}, {}, {}
 
 
@@ -96,34 +95,29 @@ def walk(node, inside):
             walk(value, inside)
 
 
-for path in sorted(data.rglob("*.json")):
-    walk(json.loads(path.read_text("utf-8")), "")
+for path in sorted((data / "konfo-ui/src/main/app").rglob("*.json")):
+    walk(read_json(path), "")
 hits = {oid: h for oid, h in hits.items() if oid not in programmes}
 
 
-def lines(path, records):
-    path.parent.mkdir(exist_ok=True)
-    raw = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8")
-    path.write_bytes(gzip.compress(raw, 9, mtime=0) if path.suffix == ".gz" else raw)
+def lines(file, records):
+    write_text(file, "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
 
 
-def page(path, records):
-    path.write_text(json.dumps({"total": len(records), "hits": records}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+def page(records):
+    return {"total": len(records), "hits": records}
 
 
 by_key = lambda records: [records[oid] for oid in sorted(records)]
-lines(here / "sample/koulutus.jsonl.gz", by_key(programmes))
-lines(here / "sample/toteutus.jsonl", by_key(courses))
-page(here / "sample/search-koulutukset.json", by_key(hits))
-lines(here / "golden/koulutus.jsonl", [p for p in by_key(programmes) if p["oid"] in GOLDEN])
+lines("sample/koulutus.jsonl.gz", by_key(programmes))
+lines("sample/toteutus.jsonl", by_key(courses))
+lines("golden/koulutus.jsonl", [p for p in by_key(programmes) if p["oid"] in GOLDEN])
 # one whose programme is there, and one whose programme is not
-lines(here / "golden/toteutus.jsonl", [c for c in by_key(courses)
-                                       if c["koulutusOid"] in GOLDEN or re.search("0005375$", c["oid"])])
-page(here / "golden/search-koulutukset.json", [h for h in by_key(hits) if h["oid"] in GOLDEN_HITS])
+lines("golden/toteutus.jsonl", [c for c in by_key(courses) if c["koulutusOid"] in GOLDEN or re.search("0005375$", c["oid"])])
+both_json("search-koulutukset.json", page(by_key(hits)), page([h for h in by_key(hits) if h["oid"] in GOLDEN_HITS]))
 
 known = sorted((n, min(oids)) for n, oids in organisations.items()
                if n in {(h.get("toteutustenTarjoajat") or {}).get("nimi", {}).get("fi", "").strip() for h in hits.values()}
                and len(oids) == 1)
-(here / "tables/organisations.csv").write_text(
-    "name,oid\n" + "".join(f'"{n}",{oid}\n' for n, oid in known), "utf-8")
+write_text("tables/organisations.csv", "name,oid\n" + "".join(f'"{n}",{oid}\n' for n, oid in known))
 print(len(programmes), "programmes,", len(courses), "courses,", len(hits), "hits,", len(known), "organisations")

@@ -2,11 +2,10 @@
 """Cuts sample/ and golden/ from the provider's file: python3 bundle.py DATA/fr-bcn
 
 All 3,923 rows; the columns that the mapping reads, without remarks and decrees."""
-import csv
-import gzip
-import io
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import read, write
 
 COLUMNS = (["FORMATION_DIPLOME", "N_NIVEAU_FORMATION_DIPLOME.LIBELLE_100", "GROUPE_SPECIALITE",
             "N_GROUPE_SPECIALITE.LIBELLE_LONG", "LIBELLE_COURT", "LIBELLE_LONG_200", "DATE_OUVERTURE", "DATE_FERMETURE"]
@@ -16,24 +15,7 @@ COLUMNS = (["FORMATION_DIPLOME", "N_NIVEAU_FORMATION_DIPLOME.LIBELLE_100", "GROU
 # undetermined; several predecessors; several successors; closed without successor; the four that RNCP shares
 GOLDEN = {"99999902", "46321218", "50025007", "50022416", "45321303", "46321406", "55321201", "50033501", "67010011"}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def write(path, rows):
-    path.parent.mkdir(exist_ok=True)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    raw = text.getvalue().encode("utf-8")
-    path.write_bytes(gzip.compress(raw, 9, mtime=0) if path.suffix == ".gz" else raw)
-
-
-with open(data / "N_FORMATION_DIPLOME.csv", encoding="utf-8-sig", newline="") as file:
-    rows = list(csv.DictReader(file, delimiter=";"))
-write(here / "sample/N_FORMATION_DIPLOME.csv.gz", rows)
-
+rows = read("N_FORMATION_DIPLOME.csv", ";")
 chosen = {row["FORMATION_DIPLOME"]: row for row in rows if row["FORMATION_DIPLOME"] in GOLDEN}
 for mark in ("NATURE_FORMATION_DIPLOME", "NIVEAU_QUALIFICATION_RNCP"):  # one row of each value
     for row in rows:
@@ -44,4 +26,5 @@ for row in rows:  # the date that stands for "unknown", and the code that the Eu
         if not any(r["DATE_FERMETURE"][-4:] == row["DATE_FERMETURE"][-4:] == "1901"
                    or r["CITE_DOMAINE_DETAILLE"] == row["CITE_DOMAINE_DETAILLE"] == "0600" for r in chosen.values()):
             chosen[row["FORMATION_DIPLOME"]] = row
-write(here / "golden/N_FORMATION_DIPLOME.csv", [r for r in rows if r["FORMATION_DIPLOME"] in chosen])
+write("sample/N_FORMATION_DIPLOME.csv.gz", rows, COLUMNS, delimiter=";")
+write("golden/N_FORMATION_DIPLOME.csv", [r for r in rows if r["FORMATION_DIPLOME"] in chosen], COLUMNS, delimiter=";")

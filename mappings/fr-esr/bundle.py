@@ -3,31 +3,15 @@
 
 The copies have no licence: the first 15 mentions by key and the first 10 programmes, bare facts.
 The golden has four of these and two invented mentions."""
-import csv
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, read
 
 YEAR, INM, UAI = "Année de la campagne de recueil des informations", "Identifiant navette de la mention (INM) de master", "Code UAI de l’établissement accrédité"
 COLUMNS = [YEAR, UAI, "Nom officiel (long) de l’établissement accrédité", INM, "Domaine(s) de la mention de master", "Intitulé de la mention de master",
            "Mention accréditée ou en cours d’accréditation", "Année de début de la période d’accréditation", "Année de fin de la période d’accréditation", "Mention ouverte ou non ouverte", "Modalités d’enseignement de la mention",
            "URL de la fiche relative à la mention sur le site internet de l’établissement"]
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def read(name, delimiter):
-    with open(data / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter=delimiter))
-
-
-def write(folder, name, columns, rows, delimiter):
-    (here / folder).mkdir(exist_ok=True)
-    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, delimiter=delimiter, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
 
 rows = read("trouver-mon-master-mentions.csv", ";")
 key = lambda row: (row[INM], row[UAI])
@@ -39,13 +23,10 @@ INVENTED = [("2019", "9990001X", "Université d'exemple", "9999901X", "DROIT, EC
             ("2020", "9990001X", "Université d'exemple", "9999901X", "DROIT, ECONOMIE, GESTION", "Economie d'exemple", "diplôme", "2020", "2024", "1", "Formation initiale,Formation continue", "http://formations.example.org"),
             ("2019", "9990002X", "École d'exemple", "9999902X", "SCIENCES, TECHNOLOGIES, SANTÉ", "Sciences d'exemple", "dossier", "2019", "", "0", "", "")]
 golden = [row for row in mentions if key(row) == keys[0]] + [dict(zip(COLUMNS, values)) for values in INVENTED]
-write("sample", "trouver-mon-master-mentions.csv", COLUMNS, mentions, ";")
-write("golden", "trouver-mon-master-mentions.csv", COLUMNS, golden, ";")
+both("trouver-mon-master-mentions.csv", mentions, golden, COLUMNS, delimiter=";")
 
-programmes = read("parcoursup.csv", ",")
-columns = list(programmes[0])
+programmes = read("parcoursup.csv")
 distinct = [dict(t) for t in sorted({tuple(row.items()) for row in programmes}, key=lambda t: (t[1][1], t))]
-write("sample", "parcoursup.csv", columns, distinct[:10], ",")
-# with an exact duplicate
-write("golden", "parcoursup.csv", columns, distinct[:3] + distinct[:1], ",")
+# the golden has an exact duplicate
+both("parcoursup.csv", distinct[:10], distinct[:3] + distinct[:1])
 print(len(keys), "mentions in", len(mentions), "rows,", min(10, len(distinct)), "programmes")

@@ -3,10 +3,10 @@
 
 Fields that are mapped, no texts, no teaching staff. OpenCourseWare (CC BY-NC-SA) is left to the tests: its three
 forms stand in the golden with invented courses."""
-import csv
-import json
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, both_json, read, read_json, write_json
 
 RUN = ["title", "run_tag", "courseware_id", "start_date", "end_date"]
 EDX = ["key", "canonical_course_run_key", "title", "level_type", "course_runs", "owners", "subjects", "marketing_url"]
@@ -28,9 +28,6 @@ OCW = {"example-fall-2099.json": {"primary_course_number": "99.99", "term": "Fal
                   "license": "http://creativecommons.org/licenses/by-nc-sa/3.0/us/",
                   "technical_location": "https://ocw.mit.edu/courses/examples/99-97-example-fall-2097", "_owner": "admin",
                   "instructors": [{"first_name": "Invented", "last_name": "Person"}]}}
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 
 
 def cut(record, fields, **inner):
@@ -63,18 +60,12 @@ def online(record):
     return cut(record, ONLINE + ["courseruns"], topics=(NAME,), courseruns=(RUN,)) | {"page": cut(record["page"], ["page_url"])}
 
 
-def read(name):
-    return json.loads((data / "test_json" / name).read_text(encoding="utf-8"))
+def fixture(name):
+    return read_json("test_json/" + name)
 
 
-def write(folder, name, value):
-    (here / folder).mkdir(exist_ok=True)
-    (here / folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def both(name, records, wrap=lambda records: records, few=2):
-    write("sample", name, wrap(records))
-    write("golden", name, wrap(records[:few]))
+def few_of(name, records, wrap=lambda records: records, few=2):
+    both_json(name, wrap(records), wrap(records[:few]))
 
 
 def results(records):
@@ -85,32 +76,26 @@ def documents(records):
     return {"data": {"searchAPISearch": {"documents": records}}}
 
 
-both("xpro_courses.json", [cut_xpro(course) for course in read("xpro_courses.json")])
-both("xpro_programs.json", [programme(record, ["id", "readable_id", "title", "url", "time_commitment", "format", "start_date", "end_date", "topics"],
-                                      cut_xpro) for record in read("xpro_programs.json")])
-both("mitxonline_courses.json", [online(record) for record in read("mitxonline_courses.json")["results"]], results)
-both("mitxonline_programs.json", [online_programme(record) for record in read("mitxonline_programs.json")["results"]], results, 1)
-both("test_mitx_courses.json", [cut_edx(course) for course in read("test_mitx_course.json")["results"]], results)
-both("test_oll_courses.json", [cut_edx(course) for course in read("test_oll_courses.json")["results"]], results)
-both("test_mitx_programs.json", [programme(record, ["uuid", "title", "type", "marketing_url", "authoring_organizations"], cut_edx)
-                                 for record in read("test_mitx_programs.json")])
-sloan = [cut(course, SLOAN) for course in sorted(read("test_sloan_courses.json"), key=lambda course: course["Course_Id"])]
-runs = [cut(run, SLOAN_RUN) for run in read("test_sloan_runs.json")]
-both("test_sloan_courses.json", sloan, few=3)
+few_of("xpro_courses.json", [cut_xpro(course) for course in fixture("xpro_courses.json")])
+few_of("xpro_programs.json", [programme(record, ["id", "readable_id", "title", "url", "time_commitment", "format", "start_date", "end_date", "topics"],
+                                        cut_xpro) for record in fixture("xpro_programs.json")])
+few_of("mitxonline_courses.json", [online(record) for record in fixture("mitxonline_courses.json")["results"]], results)
+few_of("mitxonline_programs.json", [online_programme(record) for record in fixture("mitxonline_programs.json")["results"]], results, 1)
+few_of("test_mitx_courses.json", [cut_edx(course) for course in fixture("test_mitx_course.json")["results"]], results)
+few_of("test_oll_courses.json", [cut_edx(course) for course in fixture("test_oll_courses.json")["results"]], results)
+few_of("test_mitx_programs.json", [programme(record, ["uuid", "title", "type", "marketing_url", "authoring_organizations"], cut_edx)
+                                   for record in fixture("test_mitx_programs.json")])
+sloan = [cut(course, SLOAN) for course in sorted(fixture("test_sloan_courses.json"), key=lambda course: course["Course_Id"])]
+runs = [cut(run, SLOAN_RUN) for run in fixture("test_sloan_runs.json")]
+few_of("test_sloan_courses.json", sloan, few=3)
 shown = {course["Course_Id"] for course in sloan[:3]}
-write("sample", "test_sloan_runs.json", runs)
-write("golden", "test_sloan_runs.json", [run for run in runs if run["Course_Id"] in shown])
+both_json("test_sloan_runs.json", runs, [run for run in runs if run["Course_Id"] in shown])
 for name in "prolearn_csail_programs.json", "prolearn_mitpe_courses.json":
-    both(name, [cut(document, PROLEARN) for document in read(name)["data"]["searchAPISearch"]["documents"]], documents)
-both("bootcamps.json", [cut(record, ["course_id", "title", "start_date", "end_date", "topics", "url"], topics=(NAME,))
-                        for record in read("bootcamps.json")])
+    few_of(name, [cut(document, PROLEARN) for document in fixture(name)["data"]["searchAPISearch"]["documents"]], documents)
+few_of("bootcamps.json", [cut(record, ["course_id", "title", "start_date", "end_date", "topics", "url"], topics=(NAME,))
+                          for record in fixture("bootcamps.json")])
 for name, course in OCW.items():
-    write("golden", name, course)
-with open(data / "learning_resources/data/oll_metadata.csv", encoding="utf-8-sig", newline="") as file:
-    rows = list(csv.DictReader(file))
+    write_json("golden/" + name, course)
+rows = read("learning_resources/data/oll_metadata.csv")
 feed = "OCW+18.06SC+2T2019"
-for folder, some in ("sample", rows), ("golden", rows[:3] + [row for row in rows if row["readable_id"] == feed or row["Language"] == "Spanish"]):
-    with open(here / folder / "oll_metadata.csv", "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, OLL, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(some)
+both("oll_metadata.csv", rows, rows[:3] + [row for row in rows if row["readable_id"] == feed or row["Language"] == "Spanish"], OLL)

@@ -2,9 +2,10 @@
 """Cuts sample/ and golden/ from the mapper's fixtures: python3 bundle.py DATA/nl-rio
 
 The fixtures are invented (and AGPL): one file for each id that is a UUID, the first by path, bare fields; no texts."""
-import json
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, data, read_json, write_json
 
 IDS = {"educationSpecificationId": "education-specification", "programId": "program", "courseId": "course"}
 FIELDS = ["primaryCode", "otherCodes", "educationSpecificationType", "programType", "name", "formalDocument", "level",
@@ -15,18 +16,10 @@ GOLDEN = {"10010000-0000-0000-0000-000000000000", "c610b794-6e56-467c-a9b3-ee592
           "30010000-0000-0000-0000-000000000001", "db9ea35d-d8b7-1db6-2b08-4092c1fd57c1"}
 OFFERING = ["offeringId", "offeringType", "program", "startDate", "endDate"]
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
 written = {}
 
-
-def write(folder, name, record):
-    (here / folder).mkdir(exist_ok=True)
-    (here / folder / name).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
 for path in sorted(data.rglob("*.json")):
-    record = json.loads(path.read_text("utf-8"))
+    record = read_json(path)
     if not isinstance(record, dict):
         continue
     for key, kind in IDS.items():
@@ -34,12 +27,11 @@ for path in sorted(data.rglob("*.json")):
         if len(number) == 36 and "{" not in number and (kind, number) not in written:
             slim = {key: number} | {field: record[field] for field in FIELDS if record.get(field)}
             written[kind, number] = slim
-            write("sample", f"{kind}-{number}.json", slim)
+            write_json(f"sample/{kind}-{number}.json", slim)
             if number in GOLDEN:
-                write("golden", f"{kind}-{number}.json", slim)
+                write_json(f"golden/{kind}-{number}.json", slim)
 
-page = json.loads((data / "test-common/fixtures/ooapi/integration-program-offerings-0.json").read_text("utf-8"))
+page = read_json("test-common/fixtures/ooapi/integration-program-offerings-0.json")
 items = [{field: item[field] for field in OFFERING if item.get(field)} for item in page["items"]]
-for folder in ("sample", "golden"):
-    write(folder, "program-offerings-db9ea35d.json", {"pageSize": page["pageSize"], "items": items})
+both_json("program-offerings-db9ea35d.json", {"pageSize": page["pageSize"], "items": items})
 print(len(written), "objects,", len(items), "offerings")

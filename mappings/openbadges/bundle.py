@@ -4,9 +4,10 @@
 DATA holds openbadges/ (of it 1edtech-validator, Apache-2.0) and elm-mynextid/ (MIT). What is kept is the
 achievement and its creator: no recipient, no image, no signature, no text. The last two of the golden are
 invented here, in the shapes that the Dutch examples (no licence) have."""
-import json
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both_json, read_json, write_json
 
 ACHIEVEMENT = ("id", "type", "name", "achievementType", "inLanguage", "creditsAvailable", "humanCode", "fieldOfStudy", "tag")
 ALIGNMENT = ("targetName", "targetUrl", "targetCode", "targetType")
@@ -24,33 +25,21 @@ INVENTED = {"achievement-ects.json": {"credentialSubject": {"achievement": {
     "badge-tags.json": {"id": "https://www.example.org/badges/2", "type": "BadgeClass", "name": "Tagged", "tags": ["one", "two"],
                         "issuer": {"name": "An object, not an address"}}}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
 
 def some(value, keys):
     return {key: value[key] for key in keys if key in value}
 
 
-def write(folder, name, document):
-    (here / folder).mkdir(exist_ok=True)
-    (here / folder / name).write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
 for name, file in ACHIEVEMENTS.items():
-    credential = json.loads((data / file).read_text(encoding="utf-8"))
+    credential = read_json(file)
     whole = credential["credentialSubject"]["achievement"]
     achievement = some(whole, ACHIEVEMENT)
     if "alignment" in whole:
         achievement["alignment"] = [some(part, ALIGNMENT) for part in whole["alignment"]]
     if "creator" in whole:
         achievement["creator"] = some(whole["creator"], ("id", "name"))
-    document = {"type": credential["type"], "credentialSubject": {"achievement": achievement}}
-    write("sample", name, document)
-    write("golden", name, document)
+    both_json(name, {"type": credential["type"], "credentialSubject": {"achievement": achievement}})
 for name, file in BADGES.items():
-    badge = some(json.loads((data / file).read_text(encoding="utf-8")), BADGE)
-    write("sample", name, badge)
-    write("golden", name, badge)
+    both_json(name, some(read_json(file), BADGE))
 for name, document in INVENTED.items():
-    write("golden", name, document)
+    write_json("golden/" + name, document)

@@ -2,25 +2,13 @@
 """Cuts sample/ and golden/ from the collected facts: python3 bundle.py DATA/pomisa
 
 facts.csv whole. project.csv, partners.csv and documents.csv say what some of its statements say, field by field."""
-import csv
-import pathlib
 import re
 import sys
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, read
 
-
-def write(folder, name, rows):
-    (here / folder).mkdir(exist_ok=True)
-    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-with open(data / "facts.csv", encoding="utf-8-sig", newline="") as file:
-    facts = list(csv.DictReader(file))
+facts = read("facts.csv")
 said = {row["topic"]: row["statement"] for row in facts if row["topic"] != "output"}
 title, acronym = re.fullmatch(r"(.*) \((\w+)\)", said["name"]).groups()
 lead = re.match(r"Led by the (University of Johannesburg)", said["lead"]).group(1)
@@ -37,9 +25,7 @@ reports = next(row for row in facts if "country reports: " in row["statement"])
 documents = [{"project": "pomisa", "country": country, "date": reports["date"], "source": reports["source"]}
              for country in reports["statement"].split("country reports: ")[1].split(", ")]
 
-for folder, all_of_them in (("sample", True), ("golden", False)):
-    few = [facts[n] for n in (0, 1, 4, 22)]
-    write(folder, "facts.csv", facts if all_of_them else few)
-    write(folder, "project.csv", [project])
-    write(folder, "partners.csv", partners if all_of_them else [partners[n] for n in (0, 1, 14, 16)])
-    write(folder, "documents.csv", documents if all_of_them else documents[:2])
+both("facts.csv", facts, [facts[n] for n in (0, 1, 4, 22)])
+both("project.csv", [project], [project])
+both("partners.csv", partners, [partners[n] for n in (0, 1, 14, 16)])
+both("documents.csv", documents, documents[:2])

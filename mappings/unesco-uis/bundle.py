@@ -3,17 +3,16 @@
 
 All tables but Ukraine's (placeholder data), all rows in the order of what they are about, without the columns
 that are not mapped; gzip -9n where large. The golden has a few rows of some."""
-import csv
-import gzip
-import io
-import pathlib
 import re
 import sys
 
+sys.path.append(sys.path[0] + "/..")
+from bundling import data, ordered, read, write
+
 UNMAPPED = {"GeoCode", "Unit multiplier", "Goal", "Target", "Indicator", "SeriesCode", "SeriesDescription", "GeoAreaCode",
             "Reporting Type", "latest_value", "latest_value_year"}
+LARGE = {"431_se_adt_eductrn_lv.csv", "ca_indicator_4-3-1.csv", "ca_indicator_4-4-1.csv", "mt_indicator_4-3-1.csv", "uk_indicator_4-4-1.csv"}
 VALUE = re.compile(r"Value|.*\(%\)|\d{4}")
-LARGE = 20_000
 # school years and provinces; wide, with notes; wide, with age and sex in the year; no value at all;
 # a region, nothing broken down, and figures that contradict each other; codes and an empty value; areas without code
 GOLDEN = {
@@ -28,30 +27,12 @@ GOLDEN = {
     "431_se_adt_eductrn_lv.csv": lambda n, row: row["GeoAreaName"] in ("Albania", "Cook Islands") or row["GeoAreaName"] == "France" and row["Sex"] == "FEMALE",
 }
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def write(folder, name, columns, rows):
-    (here / folder).mkdir(exist_ok=True)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    content = text.getvalue().encode()
-    if folder == "sample" and len(content) > LARGE:
-        (here / folder / (name + ".gz")).write_bytes(gzip.compress(content, 9, mtime=0))
-    else:
-        (here / folder / name).write_bytes(content)
-
-
 for path in sorted(data.glob("sdg-4/*.csv")) + sorted(data.glob("un-global/*.csv")):
     if path.name.startswith("ua_"):
         continue
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read(path)
     columns = [column for column in rows[0] if column not in UNMAPPED]
     about = [column for column in columns if not VALUE.fullmatch(column)]
-    write("sample", path.name, columns, sorted(rows, key=lambda row: [row[column] for column in about]))
+    write(f"sample/{path.name}{'.gz' if path.name in LARGE else ''}", ordered(rows, *about), columns)
     if path.name in GOLDEN:
-        write("golden", path.name, columns, [row for n, row in enumerate(rows) if GOLDEN[path.name](n, row)])
+        write("golden/" + path.name, [row for n, row in enumerate(rows) if GOLDEN[path.name](n, row)], columns)

@@ -7,10 +7,12 @@ schema-development/ (no licence) the 25 resources with a CTID of four documents,
 framework of O*NET (13), a pathway (10) and two transfer values. Of the folder credential-engine beside it
 the two tables of schema correspondences."""
 import csv
-import json
-import pathlib
+import io
 import re
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import data, read_json, text_of, write_json, write_text
 
 KEPT = {"@context", "@id", "@type", "ceterms:ctid", "ceterms:name", "ceterms:inLanguage", "ceterms:ownedBy", "ceterms:offeredBy",
         "ceterms:subjectWebpage",
@@ -50,9 +52,6 @@ GOLDEN = ("CredentialEnvelope", "LearningOpportunityEnvelope", "OrganizationEnve
 # sets of correspondences that show every case: relations of SKOS and RDFS, none stated, a schema of no name
 GOLDEN_SETS = {("resourceType", "loc"), ("logic", "odrl2"), ("resourceType", "")}
 
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
 
 def cut(node):
     facts = {}
@@ -76,17 +75,15 @@ def without_description(value):
     return value
 
 
-def write(name, document):
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    for folder in ("sample", "golden"):
-        if folder == "sample" or name.startswith(GOLDEN):
-            (here / folder).mkdir(exist_ok=True)
-            (here / folder / name).write_text(text, encoding="utf-8")
+def keep(name, document):
+    write_json("sample/" + name, document)
+    if name.startswith(GOLDEN):
+        write_json("golden/" + name, document)
 
 
 def whole(file):
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return read_json(file)
     except ValueError:
         return None  # documentation snippets with remarks in them
 
@@ -100,29 +97,25 @@ for file in sorted((data / EXAMPLES / "EnvelopeSamples").glob("*.json")):
     if envelope:
         name = file.name if "Envelope" in file.name else file.stem + "-Envelope.json"
         facts = {key: envelope[key] for key in ("envelope_community", "envelope_id", "envelope_ceterms_ctid", "envelope_ctdl_type")}
-        write(name, {**facts, "decoded_resource": first_of_graph(envelope["decoded_resource"])})
+        keep(name, {**facts, "decoded_resource": first_of_graph(envelope["decoded_resource"])})
 for file in sorted((data / EXAMPLES).rglob("*.json")):
     graph = whole(file)
     if graph and "@graph" in graph:
-        write(re.sub(r"[^A-Za-z0-9_.-]+", "-", file.name), first_of_graph(graph))
+        keep(re.sub(r"[^A-Za-z0-9_.-]+", "-", file.name), first_of_graph(graph))
 for file in sorted((data / RESOURCES).rglob("*.json")):
     resource = whole(file)
     if resource and "ceterms:ctid" in resource:
-        write(file.parent.name + "-" + file.name, cut(resource))
+        keep(file.parent.name + "-" + file.name, cut(resource))
 for path, name in FROM_DRAFTS.items():
-    document = json.loads((data / DRAFTS / path).read_text(encoding="utf-8-sig"))
+    document = read_json(data / DRAFTS / path)
     nodes = document if isinstance(document, list) else document["@graph"]
     kept = [cut(node) for node in nodes if "ceterms:ctid" in node or node["@id"].startswith("_:")]
-    write(name, kept if isinstance(document, list) else {"@context": document["@context"], "@id": document["@id"], "@graph": kept})
+    keep(name, kept if isinstance(document, list) else {"@context": document["@context"], "@id": document["@id"], "@graph": kept})
 for name in ("schema-mapping.csv", "mapping-project.csv"):
-    with (data.parent / "credential-engine" / name).open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = csv.reader(file)
-    for folder in ("sample", "golden"):
-        with (here / folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header)
-            number = 0
-            for row in rows:
-                number += row[0].startswith("QMS")
-                if folder == "sample" or name == "mapping-project.csv" or (row[0], row[2]) in GOLDEN_SETS or (row[0].startswith("QMS") and number < 3):
-                    writer.writerow(row)
+    header, *rows = csv.reader(io.StringIO(text_of(data.parent / "credential-engine" / name)))
+    first = [row for row in rows if row[0].startswith("QMS")][:2]
+    some = [row for row in rows if name == "mapping-project.csv" or (row[0], row[2]) in GOLDEN_SETS or row in first]
+    for folder, kept in (("sample", rows), ("golden", some)):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([header] + kept)
+        write_text(f"{folder}/{name}", text.getvalue())

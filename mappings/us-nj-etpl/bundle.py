@@ -3,11 +3,10 @@
 
 All rows, those marked as deleted too; of the programmes the columns that the mapping reads. Also the
 two tables that lead from the names in a programme to the records of the other tables."""
-import csv
-import gzip
-import io
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import read, write
 
 PROGRAMMES = ["programid", "officialname", "providerid", "name", "website", "cipcode", "degreeawardedname", "licenseawardedname",
               "industrycredentialname", "totalcost", "totalclockhours", "statusname", "mention_hybrid", "mention_remote"]
@@ -24,27 +23,6 @@ GOLDEN_CREDENTIALS = {"padded": lambda r: r["NAME"] != r["NAME"].strip(), "dated
                       "deleted": lambda r: r["ISDELETED"] == "1", "no code": lambda r: not r["CODE"]}
 GOLDEN_LICENCES = {"plain": lambda r: r["NAME"] == "ACUPUNCTURIST", "dotted": lambda r: r["CODE"] == "13.2072.00",
                    "number": lambda r: r["CODE"] == "989", "deleted": lambda r: r["ISDELETED"] == "1"}
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def read(name):
-    with open(data / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(folder, name, columns, rows):
-    (here / folder).mkdir(exist_ok=True)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    if folder != "sample":
-        (here / folder / name).write_text(text.getvalue(), encoding="utf-8")
-    else:
-        with gzip.GzipFile(here / folder / (name + ".gz"), "wb", 9, mtime=0) as file:
-            file.write(text.getvalue().encode("utf-8"))
 
 
 def first_of_each(rows, tests):
@@ -63,14 +41,14 @@ def links(name, column, table, prefix, programmes):
         if row["ISDELETED"] == "0":
             records[row["NAME"].strip().lower()] = "https://w3id.org/tessera/id/us-nj-etpl/" + prefix + row["ID"]
     used = sorted({row[column].strip() for row in programmes} - {""})
-    write("tables", name, ["name", "record"], [{"name": n, "record": records[n.lower()]} for n in used if n.lower() in records])
+    write("tables/" + name, [{"name": n, "record": records[n.lower()]} for n in used if n.lower() in records])
 
 
 programmes, credentials, licences = read("etpl_programs.csv"), read(CREDENTIALS), read(LICENCES)
 for name, rows, columns, golden in (("etpl_programs.csv", programmes, PROGRAMMES, GOLDEN_PROGRAMMES),
                                     (CREDENTIALS, credentials, list(credentials[0]), GOLDEN_CREDENTIALS),
                                     (LICENCES, licences, list(licences[0]), GOLDEN_LICENCES)):
-    write("sample", name, columns, rows)
-    write("golden", name, columns, first_of_each(rows, golden))
+    write(f"sample/{name}.gz", rows, columns, named=True)
+    write("golden/" + name, first_of_each(rows, golden), columns)
 links("credentials.csv", "industrycredentialname", credentials, "credential-", programmes)
 links("licences.csv", "licenseawardedname", licences, "licence-", programmes)

@@ -2,30 +2,14 @@
 """Cuts sample/ and golden/ from the transcribed files: python3 bundle.py DATA/za-saqa
 
 All rows: 100 of the register, 81 of providers' lists, replacements and last dates, and 39 statements."""
-import csv
-import pathlib
 import sys
+
+sys.path.append(sys.path[0] + "/..")
+from bundling import both, read
 
 DROPPED = {"qaBody", "readAt"}  # of the providers' lists: remarks on the file they come from
 # two schemes; "TBA"; not applicable; part-qualification; unit standard without credits; bare level; replaced; listed only
 GOLDEN = {"90561", "49176", "61591", "22711", "21015", "49085", "48979", "48970", "58722"}
-
-data = pathlib.Path(sys.argv[1])
-here = pathlib.Path(__file__).parent
-
-
-def read(name):
-    with open(data / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(folder, name, columns, rows):
-    (here / folder).mkdir(exist_ok=True)
-    with open(here / folder / name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
 
 records = read("records.csv")
 for row in records:  # one of each kind of level, kind and status
@@ -37,8 +21,6 @@ for name, rows, key in (("records.csv", records, "saqaId"), ("records-providers.
                         ("replacements.csv", read("replacements.csv"), "replacedId"),
                         ("last-dates.csv", read("last-dates.csv"), "saqaId")):
     columns = [c for c in rows[0] if name != "records-providers.csv" or c not in DROPPED]
-    write("sample", name, columns, rows)
-    write("golden", name, columns, [r for r in rows if r[key] in GOLDEN])
+    both(name, rows, [r for r in rows if r[key] in GOLDEN], columns)
 policy = read("policy.csv")
-write("sample", "policy.csv", list(policy[0]), policy)
-write("golden", "policy.csv", list(policy[0]), policy[:2])
+both("policy.csv", policy, policy[:2])

@@ -157,7 +157,9 @@ final class NativeFiles {
         "es-microcredentials",
         of("es-microcredentials", "records.csv", "title", "provider")
             + of("es-microcredentials", "modules.csv", "microcredential", "module"));
-    counts.put("eu-elm", euElm());
+    counts.put("eu-edc", europeanCredentials());
+    // Its definition alone is bundled.
+    counts.put("eu-elm", 0);
     counts.put("fi-opintopolku", finnish().size());
     counts.put(
         "fr-bcn", keys(french("fr-bcn", "N_FORMATION_DIPLOME.csv.gz"), "FORMATION_DIPLOME").size());
@@ -240,7 +242,7 @@ final class NativeFiles {
     return pavia.size() + poitiers.size();
   }
 
-  private static int euElm() {
+  private static int europeanCredentials() {
     return Stream.of(
             "Sample-CertOfPart-unsigned.jsonld",
             "Sample-MC-Annex1-unsigned.jsonld",
@@ -252,7 +254,7 @@ final class NativeFiles {
             "edc-dc-example.json",
             "edc-matriculation-example.json",
             "edc-mc-example.json")
-        .map(file -> json("eu-elm", file).path("id").asString())
+        .map(file -> json("eu-edc", file).path("id").asString())
         .collect(Collectors.toSet())
         .size();
   }

@@ -154,7 +154,7 @@ public final class Coverage {
     Map<String, List<String>> systems = new LinkedHashMap<>();
     systems.put("OECD", List.of("oecd", "sdmx"));
     systems.put("UNESCO", List.of("unesco-uis"));
-    systems.put("European Union", List.of("eu-elm", "esco", "ec2u"));
+    systems.put("European Union", List.of("eu-elm", "eu-edc", "esco", "ec2u"));
     systems.put("Credential Engine", List.of("us-credential-engine"));
     systems.put("New Zealand", List.of("nz-nzqa"));
     systems.put("Australia", List.of("au-microcredseeker", "au-tga"));

@@ -79,6 +79,10 @@ class RealFilesTest {
     // lists
     // that nothing uses, footers), with a reference to nothing, or of several measures
     "sdmx, sdmx, 44, 20, 0",
+    "eu-edc, elm/Credentials, 2, 0, 0",
+    "eu-edc, elm/rdf/samples, 1, 0, 0",
+    "eu-edc, elm-mynextid, 6, 0, 0",
+    "eu-elm, elm/xsd/loq/loq.xml, 4, 0, 0",
   })
   void everyRecordIsTaken(String source, String files, long seen, long quarantined, long deleted)
       throws IOException {

@@ -34,6 +34,13 @@ public final class HarvestException extends RuntimeException {
     this.reason = message;
   }
 
+  /** What an exception says, without the names of classes that it may come with. */
+  static String plain(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    String plain = message.replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: ?)?", "").strip();
+    return plain.isEmpty() ? "no reason is given" : plain;
+  }
+
   /** The message. */
   public String reason() {
     return reason;

@@ -8,25 +8,24 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched
- * again (conditional GET, RFC 9110 section 13). Never asks a private address unless the settings
- * allow it.
+ * again (conditional GET, RFC 9110 section 13). Never connects to a private address unless the
+ * settings allow it.
  */
 final class HttpFiles {
   private static final int MOST_REDIRECTS = 5;
@@ -36,19 +35,32 @@ final class HttpFiles {
   private final HarvestSettings settings;
   private final Path folder;
   private final BooleanSupplier stopRequested;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
+  private final Addresses addresses;
+  private final SSLSocketFactory tls;
 
   /**
    * @param folder where fetched files are kept
    */
   HttpFiles(HarvestSettings settings, Path folder, BooleanSupplier stopRequested) {
+    this(
+        settings,
+        folder,
+        stopRequested,
+        Addresses.of(settings),
+        (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  HttpFiles(
+      HarvestSettings settings,
+      Path folder,
+      BooleanSupplier stopRequested,
+      Addresses addresses,
+      SSLSocketFactory tls) {
     this.settings = settings;
     this.folder = folder;
     this.stopRequested = stopRequested;
+    this.addresses = addresses;
+    this.tls = tls;
   }
 
   /**
@@ -65,44 +77,36 @@ final class HttpFiles {
     int tries = 0;
     while (true) {
       requireNoStop();
-      refusePrivate(current);
-      try {
-        HttpResponse<InputStream> response =
-            client.send(
-                request(current, kept, validators, deadline),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body();
-            Deadline ignored = new Deadline(body, deadline)) {
-          int status = response.statusCode();
-          if (status == 304 && Files.exists(kept)) {
-            return kept;
+      List<InetAddress> at = places(current);
+      try (HttpAnswer response =
+          HttpAnswer.get(
+              current, at, headers(kept, validators), tls, requireTime(deadline, current))) {
+        int status = response.status();
+        if (status == 304 && Files.exists(kept)) {
+          return kept;
+        }
+        if (status == 200) {
+          keep(response.body(), kept, deadline, current);
+          keepValidators(response, validators);
+          return kept;
+        }
+        Optional<String> location = response.header("Location");
+        if (status / 100 == 3 && location.isPresent()) {
+          if (++redirects > MOST_REDIRECTS) {
+            throw down(current, "redirects more than " + MOST_REDIRECTS + " times");
           }
-          if (status == 200) {
-            keep(body, kept, deadline, current);
-            keepValidators(response, validators);
-            return kept;
-          }
-          Optional<String> location = response.headers().firstValue("Location");
-          if (status / 100 == 3 && location.isPresent()) {
-            if (++redirects > MOST_REDIRECTS) {
-              throw down(current, "redirects more than " + MOST_REDIRECTS + " times");
-            }
-            current = redirected(current, location.get());
-          } else if ((status == 429 || status == 503) && ++tries < MOST_TRIES) {
-            pause(response, tries, deadline, current);
-          } else {
-            throw down(current, "answered " + status);
-          }
+          current = redirected(current, location.get());
+        } else if ((status == 429 || status == 503) && ++tries < MOST_TRIES) {
+          pause(response, tries, deadline, current);
+        } else {
+          throw down(current, "answered " + status);
         }
       } catch (IOException e) {
         if (!Instant.now().isBefore(deadline)) {
           throw tooLong(current);
         }
         if (++tries >= MOST_TRIES) {
-          throw down(
-              current,
-              "failed: "
-                  + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+          throw down(current, "failed: " + HarvestException.plain(e));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -119,17 +123,16 @@ final class HttpFiles {
     }
   }
 
-  private HttpRequest request(URI address, Path kept, Path validators, Instant deadline)
-      throws IOException {
-    Duration left = Duration.between(Instant.now(), deadline);
-    if (left.isNegative() || left.isZero()) {
+  private Instant requireTime(Instant deadline, URI address) {
+    if (!Instant.now().isBefore(deadline)) {
       throw tooLong(address);
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .header("User-Agent", settings.userAgent())
-            .timeout(left)
-            .GET();
+    return deadline;
+  }
+
+  private Map<String, String> headers(Path kept, Path validators) throws IOException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("User-Agent", settings.userAgent());
     if (Files.exists(kept) && Files.exists(validators)) {
       Properties known = new Properties();
       try (InputStream in = Files.newInputStream(validators)) {
@@ -138,13 +141,13 @@ final class HttpFiles {
       String etag = known.getProperty("ETag", "");
       String modified = known.getProperty("Last-Modified", "");
       if (!etag.isEmpty()) {
-        request.header("If-None-Match", etag);
+        headers.put("If-None-Match", etag);
       }
       if (!modified.isEmpty()) {
-        request.header("If-Modified-Since", modified);
+        headers.put("If-Modified-Since", modified);
       }
     }
-    return request.build();
+    return headers;
   }
 
   private void keep(InputStream body, Path kept, Instant deadline, URI address) throws IOException {
@@ -170,10 +173,10 @@ final class HttpFiles {
     Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void keepValidators(HttpResponse<?> response, Path validators) throws IOException {
+  private static void keepValidators(HttpAnswer response, Path validators) throws IOException {
     Properties known = new Properties();
     for (String header : new String[] {"ETag", "Last-Modified"}) {
-      response.headers().firstValue(header).ifPresent(value -> known.setProperty(header, value));
+      response.header(header).ifPresent(value -> known.setProperty(header, value));
     }
     try (OutputStream out = Files.newOutputStream(validators)) {
       known.store(out, null);
@@ -186,12 +189,11 @@ final class HttpFiles {
     }
   }
 
-  private void pause(HttpResponse<?> response, int tries, Instant deadline, URI address)
+  private void pause(HttpAnswer response, int tries, Instant deadline, URI address)
       throws InterruptedException {
     Duration wait =
         response
-            .headers()
-            .firstValue("Retry-After")
+            .header("Retry-After")
             .filter(value -> value.matches("\\d{1,6}"))
             .map(value -> Duration.ofSeconds(Long.parseLong(value)))
             .orElse(Duration.ofSeconds(1L << tries));
@@ -206,40 +208,26 @@ final class HttpFiles {
     }
   }
 
-  private void refusePrivate(URI address) {
+  /** Where to connect to; each redirect is looked up and judged as the first address is. */
+  private List<InetAddress> places(URI address) {
     String host = address.getHost();
     if (host == null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw new HarvestException(
           HarvestException.Category.BAD_REQUEST, address + " is no http or https address");
     }
-    if (settings.allowPrivateAddresses()) {
-      return;
-    }
+    List<InetAddress> places;
     try {
-      for (InetAddress ip : InetAddress.getAllByName(host)) {
-        if (isPrivate(ip)) {
-          throw new HarvestException(
-              HarvestException.Category.BAD_REQUEST,
-              address + " is at a private address, and these are not fetched from");
-        }
-      }
+      places = addresses.find(host);
     } catch (UnknownHostException e) {
       throw down(address, "has an unknown host");
     }
-  }
-
-  private static boolean isPrivate(InetAddress ip) {
-    byte[] bytes = ip.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    boolean shared = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-    return ip.isLoopbackAddress()
-        || ip.isSiteLocalAddress()
-        || ip.isLinkLocalAddress()
-        || ip.isAnyLocalAddress()
-        || ip.isMulticastAddress()
-        || uniqueLocal
-        || shared;
+    if (places.isEmpty()) {
+      throw new HarvestException(
+          HarvestException.Category.BAD_REQUEST,
+          address + " is at a private address, and these are not fetched from");
+    }
+    return places;
   }
 
   /** The file's own name, made distinct by its address. */
@@ -256,30 +244,6 @@ final class HttpFiles {
 
   private static HarvestException down(URI address, String reason) {
     return new HarvestException(HarvestException.Category.SOURCE_DOWN, address + " " + reason);
-  }
-
-  /** Closes a stream at an instant, which wakes whoever waits for a server that went silent. */
-  private static final class Deadline implements AutoCloseable {
-    private final CompletableFuture<Void> closing;
-
-    Deadline(InputStream stream, Instant end) {
-      long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
-      this.closing =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  stream.close();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              },
-              CompletableFuture.delayedExecutor(left, TimeUnit.MILLISECONDS));
-    }
-
-    @Override
-    public void close() {
-      closing.cancel(false);
-    }
   }
 
   /** Removes what an interrupted download left. */

@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Takes personal data out of a record before anything else sees it: the fields that the descriptor
  * names, and every e-mail address in any text. Counts what it removed.
+ *
+ * <p>A field with dots is a path from the record, one without is meant wherever it stands; in XML
+ * they are local names, an attribute's with {@code @}, as in XPath.
  */
 final class PersonalData {
   private static final Pattern EMAIL =
@@ -49,7 +52,12 @@ final class PersonalData {
         }
         clean(tree.node());
       }
-      case Content.Xml xml -> clean(xml.element());
+      case Content.Xml xml -> {
+        for (String[] path : paths) {
+          remove(xml.element(), path, 0);
+        }
+        clean(xml.element());
+      }
     }
   }
 
@@ -64,6 +72,35 @@ final class PersonalData {
       } else if (object.get(path[at]) != null) {
         remove(object.get(path[at]), path, at + 1);
       }
+    }
+  }
+
+  private void remove(Element element, String[] path, int at) {
+    boolean last = at == path.length - 1;
+    if (last) {
+      removeAttribute(element, path[at]);
+    }
+    Node next;
+    for (Node child = element.getFirstChild(); child != null; child = next) {
+      next = child.getNextSibling();
+      if (child instanceof Element inner && inner.getTagName().equals(path[at])) {
+        if (last) {
+          element.removeChild(inner);
+          removed++;
+        } else {
+          remove(inner, path, at + 1);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param field an attribute's if it begins with {@code @}
+   */
+  private void removeAttribute(Element element, String field) {
+    if (field.startsWith("@") && element.hasAttribute(field.substring(1))) {
+      element.removeAttribute(field.substring(1));
+      removed++;
     }
   }
 
@@ -102,6 +139,7 @@ final class PersonalData {
   }
 
   private void clean(Element element) {
+    names.forEach(name -> removeAttribute(element, name));
     NamedNodeMap attributes = element.getAttributes();
     for (int i = 0; i < attributes.getLength(); i++) {
       attributes.item(i).setNodeValue(clean(attributes.item(i).getNodeValue()));

@@ -40,6 +40,7 @@ public final class Comparer {
           "title",
           "type",
           "provider",
+          "provider-family",
           "awarding-body",
           "country",
           "status",
@@ -96,7 +97,7 @@ public final class Comparer {
       Map<String, String> jurisdictions,
       Map<String, String> names,
       String lang) {
-    // What rules say is not compared: each answer is somebody's own.
+    // What rules say is added below, each with its rule.
     RecordReader reader =
         new RecordReader(dataset, index.vocabulary(), jurisdictions, DerivedFacts.NONE);
     List<Comparison.Compared> compared = new ArrayList<>();
@@ -119,6 +120,13 @@ public final class Comparer {
                   Statements.of(record.statements()),
                   jurisdictions.containsKey(read.source()),
                   index.vocabulary(),
+                  Derivations.read(
+                      dataset,
+                      Statements.of(record.statements())
+                          .objects(record.catalogueRecord().record(), Tess.inRegister)
+                          .getFirst(),
+                      record.catalogueRecord().topic(),
+                      record.graph()),
                   lang)
               .all());
     }
@@ -139,6 +147,7 @@ public final class Comparer {
     private final Node topic;
     private final boolean ofRegister;
     private final Vocabulary vocabulary;
+    private final Derivations derivations;
     private final String lang;
 
     Answers(
@@ -146,12 +155,14 @@ public final class Comparer {
         Statements statements,
         boolean ofRegister,
         Vocabulary vocabulary,
+        Derivations derivations,
         String lang) {
       this.read = read;
       this.statements = statements;
       this.topic = NodeFactory.createURI(read.topic());
       this.ofRegister = ofRegister;
       this.vocabulary = vocabulary;
+      this.derivations = derivations;
       this.lang = lang;
     }
 
@@ -159,6 +170,11 @@ public final class Comparer {
       stated("title", Dct.title, texts(read.titles()));
       stated("type", Tess.credentialType, concepts("credential-type", types()));
       stated("provider", Elm.providedBy, things(read.providers()));
+      stated(
+          "provider-family",
+          Tess.providerFamily,
+          concepts("provider-family", unlessDerived(Facet.PROVIDER_TYPE, read.providerTypes())));
+      derived("provider-family", Tess.derivedProviderFamily, derivations.families());
       stated("awarding-body", Elm.awardingBody, things(read.awardingBodies()));
       add("country", Tess.jurisdiction, countryBasis(), countries());
       stated(
@@ -188,17 +204,16 @@ public final class Comparer {
       stated("language", Dct.language, languages());
       stated("mode", Elm.mode, concepts("mode", read.modes()));
       stated("setting", Elm.learningSetting, concepts("setting", read.settings()));
+      derived("setting", Elm.learningSetting, derivations.settings());
       stated(
           "start", Elm.startDate, read.starts().stream().map(day -> new Item(day, null)).toList());
       stated(
           "field",
           Elm.ISCEDFCode,
-          (read.derived().contains(Facet.FIELD.parameter()) ? List.<String>of() : read.fields())
-              .stream()
-                  .map(code ->
-                      new Item(
-                          code, label("http://data.europa.eu/snb/isced-f/" + code).orElse(null)))
-                  .toList());
+          unlessDerived(Facet.FIELD, read.fields()).stream()
+              .map(code -> new Item(code, label(DerivedFacts.ISCED_F + code).orElse(null)))
+              .toList());
+      derived("field", Elm.ISCEDFCode, derivations.fields());
       stated("subject", Dct.subject, things(read.subjects()));
       stated("skill", Tess.skill, things(read.skills()));
       stated("stackable", Tess.stackability, truth(read.stackable()));
@@ -217,6 +232,29 @@ public final class Comparer {
 
     private void stated(String field, Node property, List<Item> items) {
       add(field, property, "stated", items);
+    }
+
+    private List<String> unlessDerived(Facet facet, List<String> values) {
+      return read.derived().contains(facet.parameter()) ? List.of() : values;
+    }
+
+    /** What rules say, where the record itself does not. */
+    private void derived(String field, Node property, List<Derivations.Derived> derived) {
+      if (!answers.containsKey(field)) {
+        add(
+            field,
+            property,
+            "derived",
+            derived.stream()
+                .map(it ->
+                    new Item(
+                        Vocabulary.id(it.value()),
+                        vocabulary.label(it.value(), lang).orElse(null),
+                        new Comparison.Derived(
+                            it.rule().getURI(), it.reasonIn(lang), it.confidence())))
+                .distinct()
+                .toList());
+      }
     }
 
     private void add(String field, Node property, String basis, List<Item> items) {

@@ -1,5 +1,6 @@
 package org.tessera.search;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of figures as its record describes it, without the figures.
  *
- * @param id IRI of the data set
+ * @param id IRI of the cube
  * @param record IRI of its catalogue record
  * @param source id of the source
  * @param localId its key there
@@ -78,6 +79,18 @@ public record Cube(
   /** Short name of a value, by which addresses name it: a code, a year. */
   public static String key(Node value) {
     return value.isURI() ? Vocabulary.id(value) : value.getLiteralLexicalForm();
+  }
+
+  /** The number that a literal is; a year is none, nor is what no decimal can be. */
+  public static Optional<BigDecimal> number(Node value) {
+    boolean finite =
+        value.isLiteral()
+            && value.getLiteral().isWellFormed()
+            && value.getLiteralValue() instanceof Number number
+            && Double.isFinite(number.doubleValue());
+    return finite
+        ? Optional.of(new BigDecimal(value.getLiteralLexicalForm().strip()))
+        : Optional.empty();
   }
 
   /**

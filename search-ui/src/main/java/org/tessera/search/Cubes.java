@@ -42,21 +42,22 @@ public final class Cubes {
         .toList();
   }
 
-  /** The cube of a data set or of its catalogue record, with its figures; withdrawn ones not. */
-  public Optional<Table> find(Node dataSetOrRecord) {
+  /** A cube by its IRI or its catalogue record's, with its figures; withdrawn ones not. */
+  public Optional<Table> find(Node cubeOrRecord) {
     return store
-        .find(dataSetOrRecord)
+        .find(cubeOrRecord)
         .filter(record -> record.catalogueRecord().active())
         .flatMap(Cubes::table);
   }
 
   /**
-   * The newest figures of an area in each cube that has any, in one read of the store.
+   * The newest figures of an area in each of some cubes that has any, in one read of the store.
    *
+   * @param all cubes as {@link #all} gives them
    * @param most how many at most of one cube
    */
-  public List<Newest> newest(Node area, int most) {
-    List<Cube> cubes = all().stream().filter(cube -> cube.areas().contains(area)).toList();
+  public List<Newest> newest(List<Cube> all, Node area, int most) {
+    List<Cube> cubes = all.stream().filter(cube -> cube.areas().contains(area)).toList();
     return store.read(
         dataset -> cubes.stream().map(cube -> newest(dataset, cube, area, most)).toList());
   }

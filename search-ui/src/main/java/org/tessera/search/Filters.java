@@ -1,6 +1,7 @@
 package org.tessera.search;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.DoublePoint;
@@ -43,10 +44,15 @@ final class Filters {
     if (query.currency() != null) {
       atMost(all, IndexSchema.PRICE + query.currency(), query.maxPrice());
     }
-    if (query.startsAfter() != null) {
+    LocalDate after = query.startsAfter();
+    LocalDate before = query.startsBefore();
+    if (after != null || before != null) {
+      // One range: the same start lies after the one day and before the other.
       all.add(
           LongPoint.newRangeQuery(
-              IndexSchema.START, query.startsAfter().toEpochDay(), Long.MAX_VALUE),
+              IndexSchema.START,
+              after == null ? Long.MIN_VALUE : after.toEpochDay(),
+              before == null ? Long.MAX_VALUE : before.toEpochDay()),
           Occur.FILTER);
     }
     return all.build();

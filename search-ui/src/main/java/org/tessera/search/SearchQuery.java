@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPrice price at most, in {@code currency}
  * @param currency ISO 4217; never null with {@code maxPrice}
  * @param startsAfter first day of a start
+ * @param startsBefore last day of the same start
  * @param synthetic whether made-up records are shown
  * @param semantic whether the words also find the concepts of that name in all languages
  * @param lang ISO 639-1, language of titles and labels in the result
@@ -39,6 +40,7 @@ public record SearchQuery(
     @Nullable BigDecimal maxPrice,
     @Nullable String currency,
     @Nullable LocalDate startsAfter,
+    @Nullable LocalDate startsBefore,
     boolean synthetic,
     boolean semantic,
     Sort sort,
@@ -129,6 +131,7 @@ public record SearchQuery(
       }
     }
     put(parameters, "starts-after", startsAfter == null ? null : startsAfter.toString());
+    put(parameters, "starts-before", startsBefore == null ? null : startsBefore.toString());
     put(parameters, "synthetic", synthetic ? "include" : null);
     put(parameters, "sort", sort == Sort.RELEVANCE ? null : sort.id());
     put(parameters, "lang", lang.equals(DEFAULT_LANG) ? null : lang);
@@ -258,6 +261,7 @@ public record SearchQuery(
         maxPrice,
         currency,
         startsAfter,
+        startsBefore,
         synthetic,
         semantic,
         order,

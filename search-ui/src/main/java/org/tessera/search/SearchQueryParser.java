@@ -44,6 +44,7 @@ final class SearchQueryParser {
                   "funded",
                   "status",
                   "starts-after",
+                  "starts-before",
                   "synthetic",
                   "sort",
                   "lang",
@@ -103,7 +104,8 @@ final class SearchQueryParser {
         decimal("max-hours"),
         maxPrice,
         currency,
-        date(),
+        date("starts-after"),
+        date("starts-before"),
         one("synthetic", List.of("include", "exclude"), "exclude").equals("include"),
         one("semantic", List.of("true", "false"), "false").equals("true"),
         sort(),
@@ -165,8 +167,8 @@ final class SearchQueryParser {
     return code;
   }
 
-  private @Nullable LocalDate date() {
-    String value = single("starts-after");
+  private @Nullable LocalDate date(String name) {
+    String value = single(name);
     if (value == null) {
       return null;
     }
@@ -174,8 +176,8 @@ final class SearchQueryParser {
       return LocalDate.parse(value);
     } catch (DateTimeParseException e) {
       throw new InvalidParameter(
-          "starts-after",
-          "'" + value + "' is no value of starts-after; allowed: an ISO date, as in 2027-01-31.");
+          name,
+          "'%s' is no value of %s; allowed: an ISO date, as in 2027-01-31.".formatted(value, name));
     }
   }
 

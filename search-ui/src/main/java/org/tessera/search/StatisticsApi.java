@@ -1,6 +1,5 @@
 package org.tessera.search;
 
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -42,23 +41,23 @@ class StatisticsApi {
   @GetMapping("/api/v1/statistics")
   ResponseEntity<byte[]> statistics(@RequestParam MultiValueMap<String, String> parameters) {
     Api.allow(parameters, Set.of("dataset", "lang", "page", "size"));
-    String dataSet = Optional.ofNullable(parameters.getFirst("dataset")).orElse("");
+    String iri = Optional.ofNullable(parameters.getFirst("dataset")).orElse("");
     MultiValueMap<String, String> paging =
         new org.springframework.util.LinkedMultiValueMap<>(parameters);
     paging.remove("dataset");
     SearchQuery asked = SearchQuery.parse(paging);
-    if (dataSet.isBlank()) {
+    if (iri.isBlank()) {
       return Api.ok(overview(asked.lang()));
     }
     Optional<Cubes.Table> table =
-        dataSet.matches("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")
-            ? cubes.find(NodeFactory.createURI(dataSet))
+        iri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")
+            ? cubes.find(NodeFactory.createURI(iri))
             : Optional.empty();
     return table
         .map(found -> Api.ok(detail(found, asked)))
         .orElseGet(() ->
             Api.problem(
-                HttpStatus.NOT_FOUND, "There is no table of figures " + dataSet + ".", "dataset"));
+                HttpStatus.NOT_FOUND, "There is no table of figures " + iri + ".", "dataset"));
   }
 
   private Overview overview(String lang) {
@@ -86,7 +85,7 @@ class StatisticsApi {
             facet(everything, Facet.TYPE),
             facet(everything, Facet.COUNTRY));
     return new Overview(
-        counts, cubes.all().stream().map(cube -> dataSet(cube, sources, lang)).toList());
+        counts, cubes.all().stream().map(cube -> item(cube, sources, lang)).toList());
   }
 
   private List<Count> facet(SearchQuery query, Facet facet) {
@@ -99,14 +98,14 @@ class StatisticsApi {
     return source.names().getOrDefault(lang, source.names().getOrDefault("en", source.id()));
   }
 
-  private static DataSet dataSet(Cube cube, List<SourceSummary> sources, String lang) {
+  private static CubeItem item(Cube cube, List<SourceSummary> sources, String lang) {
     String source =
         sources.stream()
             .filter(known -> known.id().equals(cube.source()))
             .map(known -> name(known, lang))
             .findFirst()
             .orElse(cube.source());
-    return new DataSet(
+    return new CubeItem(
         cube.id().getURI(),
         text(cube.titles(), lang).orElse(cube.localId()),
         new Named(cube.source(), source),
@@ -145,7 +144,7 @@ class StatisticsApi {
     Cube cube = table.cube();
     String lang = asked.lang();
     return new Detail(
-        dataSet(cube, store.sources(), lang),
+        item(cube, store.sources(), lang),
         text(cube.descriptions(), lang).orElse(null),
         cube.publisher(),
         cube.issued(),
@@ -187,11 +186,7 @@ class StatisticsApi {
       return new Cell(value.getURI(), label(cube, value, lang).orElse(null));
     }
     String text = value.getLiteralLexicalForm();
-    boolean finite =
-        value.getLiteral().isWellFormed()
-            && value.getLiteralValue() instanceof Number number
-            && Double.isFinite(number.doubleValue());
-    return new Cell(finite ? (Object) new BigDecimal(text.strip()) : text, null);
+    return new Cell(Cube.number(value).<Object>map(number -> number).orElse(text), null);
   }
 
   private Optional<String> label(Cube cube, Node thing, String lang) {
@@ -210,7 +205,7 @@ class StatisticsApi {
     return Text.choose(texts, lang).map(Text::value);
   }
 
-  record Overview(Counts counts, List<DataSet> datasets) {}
+  record Overview(Counts counts, List<CubeItem> datasets) {}
 
   /**
    * @param records all that a search finds
@@ -232,7 +227,7 @@ class StatisticsApi {
   /**
    * @param sampleSize a number, or the source's words for it; null where it states none for all
    */
-  record DataSet(
+  record CubeItem(
       String id,
       String title,
       Named source,
@@ -255,7 +250,7 @@ class StatisticsApi {
   record Figure(String id, Map<String, @Nullable Cell> values) {}
 
   record Detail(
-      @com.fasterxml.jackson.annotation.JsonUnwrapped DataSet dataset,
+      @com.fasterxml.jackson.annotation.JsonUnwrapped CubeItem cube,
       @Nullable String description,
       @Nullable String publisher,
       @Nullable String issued,

@@ -176,6 +176,11 @@ class FacetsTest {
     "max-price=100&currency=USD, 3",
     "starts-after=2027-01-01, 1",
     "starts-after=2026-12-01, 1 2",
+    "starts-before=2026-11-30, 1",
+    "starts-before=2026-12-01, 1 2",
+    "starts-after=2026-12-01&starts-before=2027-01-31, 2",
+    // One start before and one after the days are no start between them.
+    "starts-after=2025-03-01&starts-before=2026-11-30, ''",
     "synthetic=include&type=badge, 2 example-5",
     "type=badge, 2",
     "type=badge&type=course, 2 3",

@@ -106,7 +106,7 @@ final class ComparePage {
   private static boolean differs(Comparison.Row row) {
     return row.values().stream()
             .flatMap(answer -> Optional.ofNullable(answer).stream())
-            .map(Comparison.Answer::items)
+            .map(answer -> answer.items().stream().map(Comparison.Item::value).toList())
             .distinct()
             .count()
         > 1;
@@ -135,9 +135,16 @@ final class ComparePage {
     String basis = answer.from().basis();
     for (Comparison.Item item : answer.items()) {
       String text = words(row.field(), item, page);
-      values.add(new Value(text, null, href(row.field(), item), null, 0));
+      Value value = new Value(text, null, href(row.field(), item), null, 0);
+      Comparison.Derived why = item.derived();
+      values.add(
+          why == null
+              ? value
+              : value.withMark(
+                  new Value.Mark(why.reason(), links.rule(why.rule()), why.confidence())));
     }
-    if (!basis.equals("stated") && !values.isEmpty()) {
+    boolean marked = values.stream().anyMatch(value -> value.mark() != null);
+    if (!basis.equals("stated") && !marked && !values.isEmpty()) {
       String why = page.messages().textOr("compare.basis." + basis, basisOfLevel(basis, page));
       values.set(values.size() - 1, values.getLast().withNote(why));
     }

@@ -1,12 +1,12 @@
 package org.tessera.search.page;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +27,7 @@ import org.tessera.search.Jurisdictions.Fact;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
 import org.tessera.store.RecordKind;
+import org.tessera.store.RecordStore;
 import org.tessera.store.SourceSummary;
 
 /** Countries and the EU: what is known of each, on a map and in a table. */
@@ -36,6 +37,7 @@ final class CountryPages {
   static final SearchQuery CREDENTIALS = credentials();
 
   private final Html html;
+  private final RecordStore store;
   private final SearchIndex index;
   private final Sources sources;
   private final Jurisdictions jurisdictions;
@@ -46,6 +48,7 @@ final class CountryPages {
 
   CountryPages(
       Html html,
+      RecordStore store,
       SearchIndex index,
       Sources sources,
       Jurisdictions jurisdictions,
@@ -54,6 +57,7 @@ final class CountryPages {
       CountryViews views,
       ErrorPages errors) {
     this.html = html;
+    this.store = store;
     this.index = index;
     this.sources = sources;
     this.jurisdictions = jurisdictions;
@@ -65,7 +69,7 @@ final class CountryPages {
 
   @GetMapping(path = "/countries", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<byte[]> table(Page page) {
-    List<Row> rows = rows(page);
+    List<Row> rows = rows(store.read(dataset -> known()), page);
     Map<String, Row> byCode =
         rows.stream().collect(Collectors.toMap(Row::code, row -> row, (one, other) -> one));
     List<Shape> shapes =
@@ -91,68 +95,70 @@ final class CountryPages {
   @GetMapping(path = "/countries/{code}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<byte[]> one(Page page, @PathVariable String code) {
     String alpha2 = code.toUpperCase(Locale.ROOT);
-    return rows(page).stream()
-        .filter(row -> row.code().equals(alpha2))
-        .findFirst()
-        .map(row -> html.ok(page, "country", views.view(row, page)))
+    return store
+        .read(dataset -> {
+          Known known = known();
+          Row row = row(alpha2, known, page);
+          return row.known().equals("nothing")
+              ? Optional.<CountryView>empty()
+              : Optional.of(views.view(row, known, page));
+        })
+        .map(view -> html.ok(page, "country", view))
         .orElseGet(() -> errors.answer(page, HttpStatus.NOT_FOUND, null));
   }
 
-  private List<Row> rows(Page page) {
-    Map<String, Long> records =
+  /** What a page is made of, read once for it. */
+  private Known known() {
+    List<Cube> all = cubes.all();
+    Map<Node, Long> figures = new HashMap<>();
+    for (Cube cube : all) {
+      new HashSet<>(cube.areas()).forEach(area -> figures.merge(area, 1L, Long::sum));
+    }
+    return new Known(
         index.count(CREDENTIALS, Facet.COUNTRY).stream()
-            .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
-    Map<String, List<SourceSummary>> registers =
-        sources.all().stream()
-            .filter(source -> source.jurisdiction().isPresent())
-            .collect(Collectors.groupingBy(source -> source.jurisdiction().orElseThrow()));
-    Map<String, List<Fact>> facts = jurisdictions.all();
-    Map<Node, Long> figures = figures();
-    Set<String> codes = new TreeSet<>(records.keySet());
-    codes.addAll(registers.keySet());
-    codes.addAll(facts.keySet());
+            .collect(Collectors.toMap(FacetValue::value, FacetValue::count)),
+        sources.all(),
+        jurisdictions.all(),
+        all,
+        figures);
+  }
+
+  private List<Row> rows(Known known, Page page) {
+    Set<String> codes = new TreeSet<>(known.records().keySet());
+    known.sources().forEach(source -> source.jurisdiction().ifPresent(codes::add));
+    codes.addAll(known.facts().keySet());
     countries
         .codes()
         .forEach((code, node) -> {
-          if (figures.containsKey(node)) {
+          if (known.figures().containsKey(node)) {
             codes.add(code);
           }
         });
-    List<Row> rows = new ArrayList<>();
-    for (String code : codes) {
-      List<SourceSummary> its = registers.getOrDefault(code, List.of());
-      Row row =
-          new Row(
-              code,
-              countries.name(code, page),
-              records.getOrDefault(code, 0L),
-              its.stream().filter(source -> source.lastRun().isPresent()).count(),
-              its.size(),
-              kinds(facts.getOrDefault(code, List.of())),
-              countries.node(code).map(node -> figures.getOrDefault(node, 0L)).orElse(0L));
-      if (!row.known().equals("nothing")) {
-        rows.add(row);
-      }
-    }
-    rows.sort(
-        Comparator.comparingLong(Row::records)
-            .reversed()
-            .thenComparing(Comparator.comparingLong(Row::facts).reversed())
-            .thenComparing(Row::name));
-    return rows;
+    return codes.stream()
+        .map(code -> row(code, known, page))
+        .filter(row -> !row.known().equals("nothing"))
+        .sorted(
+            Comparator.comparingLong(Row::records)
+                .reversed()
+                .thenComparing(Comparator.comparingLong(Row::facts).reversed())
+                .thenComparing(Row::name))
+        .toList();
+  }
+
+  private Row row(String code, Known known, Page page) {
+    List<SourceSummary> its = known.registersOf(code);
+    return new Row(
+        code,
+        countries.name(code, page),
+        known.records().getOrDefault(code, 0L),
+        its.stream().filter(source -> source.lastRun().isPresent()).count(),
+        its.size(),
+        kinds(known.facts().getOrDefault(code, List.of())),
+        countries.node(code).map(node -> known.figures().getOrDefault(node, 0L)).orElse(0L));
   }
 
   private static Map<RecordKind, Long> kinds(List<Fact> facts) {
     return facts.stream().collect(Collectors.groupingBy(Fact::kind, Collectors.counting()));
-  }
-
-  /** In how many cubes an area has figures. */
-  private Map<Node, Long> figures() {
-    Map<Node, Long> figures = new HashMap<>();
-    for (Cube cube : cubes.all()) {
-      new HashSet<>(cube.areas()).forEach(area -> figures.merge(area, 1L, Long::sum));
-    }
-    return figures;
   }
 
   private static SearchQuery credentials() {
@@ -165,6 +171,27 @@ final class CountryPages {
       query = kinds.contains(type) ? query : query.with(Facet.TYPE, type);
     }
     return query;
+  }
+
+  /**
+   * What the registry knows, of all jurisdictions.
+   *
+   * @param records of credentials and courses, by code
+   * @param facts by code
+   * @param figures in how many cubes an area has figures
+   */
+  record Known(
+      Map<String, Long> records,
+      List<SourceSummary> sources,
+      Map<String, List<Fact>> facts,
+      List<Cube> cubes,
+      Map<Node, Long> figures) {
+
+    List<SourceSummary> registersOf(String code) {
+      return sources.stream()
+          .filter(source -> source.jurisdiction().filter(code::equals).isPresent())
+          .toList();
+    }
   }
 
   /**

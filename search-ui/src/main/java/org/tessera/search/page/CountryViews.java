@@ -24,7 +24,7 @@ import org.tessera.search.Text;
 import org.tessera.store.RecordKind;
 import org.tessera.store.SourceSummary;
 
-/** Puts together what a jurisdiction's page shows, from the index, kept facts and one read. */
+/** Puts together what a jurisdiction's page shows, inside the one read that the page makes. */
 @Component
 final class CountryViews {
   private static final List<RecordKind> SECTIONS =
@@ -52,7 +52,6 @@ final class CountryViews {
 
   private final SearchIndex index;
   private final Sources sources;
-  private final Jurisdictions jurisdictions;
   private final Cubes cubes;
   private final CubeWords words;
   private final Countries countries;
@@ -61,34 +60,28 @@ final class CountryViews {
   CountryViews(
       SearchIndex index,
       Sources sources,
-      Jurisdictions jurisdictions,
       Cubes cubes,
       CubeWords words,
       Countries countries,
       Links links) {
     this.index = index;
     this.sources = sources;
-    this.jurisdictions = jurisdictions;
     this.cubes = cubes;
     this.words = words;
     this.countries = countries;
     this.links = links;
   }
 
-  CountryView view(CountryPages.Row row, Page page) {
-    List<SourceSummary> all = sources.all();
+  CountryView view(CountryPages.Row row, CountryPages.Known known, Page page) {
     Map<String, String> names =
-        all.stream()
+        known.sources().stream()
             .collect(Collectors.toMap(SourceSummary::id, source -> Sources.name(source, page)));
-    List<SourceSummary> own =
-        all.stream()
-            .filter(source -> source.jurisdiction().filter(row.code()::equals).isPresent())
-            .toList();
+    List<SourceSummary> own = known.registersOf(row.code());
     SearchQuery query =
         SearchQuery.EVERYTHING.withLang(page.lang()).with(Facet.COUNTRY, row.code());
-    List<Jurisdictions.Fact> facts = jurisdictions.all().getOrDefault(row.code(), List.of());
+    List<Jurisdictions.Fact> facts = known.facts().getOrDefault(row.code(), List.of());
     List<CountryView.Said> says = says(row.code());
-    List<CountryView.Figures> figures = figures(row.code(), page);
+    List<CountryView.Figures> figures = figures(row.code(), known.cubes(), page);
     return new CountryView(
         row,
         own.stream().map(source -> register(source, page)).toList(),
@@ -178,11 +171,11 @@ final class CountryViews {
     return new Value(text.value(), own ? null : text.lang(), null, null, 0);
   }
 
-  private List<CountryView.Figures> figures(String code, Page page) {
+  private List<CountryView.Figures> figures(String code, List<Cube> all, Page page) {
     @Nullable Node area = countries.node(code).orElse(null);
     return area == null
         ? List.of()
-        : cubes.newest(area, FIGURES).stream()
+        : cubes.newest(all, area, FIGURES).stream()
             .map(newest -> figures(newest, area, page))
             .sorted(Comparator.comparing(CountryView.Figures::title))
             .toList();

@@ -200,7 +200,7 @@ record CubePlot(
 
   private static @Nullable BigDecimal number(Cube.Observation figure, Cube.Component measure) {
     Node value = figure.value(measure);
-    return value == null ? null : CubeWords.number(value).orElse(null);
+    return value == null ? null : Cube.number(value).orElse(null);
   }
 
   private record Held(List<Cube.Observation> figures, Map<Cube.Component, Node> values) {}

@@ -1,6 +1,5 @@
 package org.tessera.search.page;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
@@ -40,7 +39,7 @@ final class CubeWords {
       return label(cube, value, page).orElse(Cube.key(value));
     }
     String text = value.getLiteralLexicalForm();
-    return number(value).map(page.messages()::number).orElse(text);
+    return Cube.number(value).map(page.messages()::number).orElse(text);
   }
 
   /** A figure with its unit where that is stated. */
@@ -52,19 +51,6 @@ final class CubeWords {
     }
     String number = value(cube, value, page);
     return unit == null ? number : page.text("format.figure", number, value(cube, unit, page));
-  }
-
-  /** The number that a literal is; a year is none. */
-  static Optional<BigDecimal> number(Node value) {
-    if (!value.isLiteral()
-        || !value.getLiteralDatatypeURI().matches(".*#(decimal|double|float|integer|int|long)")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new BigDecimal(value.getLiteralLexicalForm().strip()));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   /** Where the page of a cube is, with some values chosen. */

@@ -36,6 +36,11 @@ record Links(String baseIri) {
     return null;
   }
 
+  /** Address of a rule's page, or of the source that has it. */
+  @Nullable String rule(String iri) {
+    return thing(iri.replaceFirst("#.*", ""));
+  }
+
   /**
    * What to call a thing of which nobody tells the name: the end of an IRI of ours, else it all.
    */

@@ -11,23 +11,26 @@ import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.search.Derivations;
 import org.tessera.store.RecordKind;
 
 /** The questions of a record's page, answered from one record. For one request. */
 final class RecordSections {
   private final RecordGraph graph;
   private final Page page;
+  private final Links links;
   private final Node topic;
   private final Derivations derivations;
 
-  RecordSections(RecordGraph graph, Page page) {
-    this(graph, page, Derivations.NONE);
+  RecordSections(RecordGraph graph, Page page, Links links) {
+    this(graph, page, links, Derivations.NONE);
   }
 
-  RecordSections(RecordGraph graph, Page page, Derivations derivations) {
+  RecordSections(RecordGraph graph, Page page, Links links, Derivations derivations) {
     this.graph = graph;
     this.derivations = derivations;
     this.page = page;
+    this.links = links;
     this.topic = graph.topic();
   }
 
@@ -150,7 +153,10 @@ final class RecordSections {
                 graph
                     .value(it.value())
                     .withMark(
-                        new Value.Mark(it.reasonIn(page.lang()), it.href(), it.confidence())));
+                        new Value.Mark(
+                            it.reasonIn(page.lang()),
+                            links.rule(it.rule().getURI()),
+                            it.confidence())));
     return Stream.concat(stated.stream(), marked).distinct().toList();
   }
 

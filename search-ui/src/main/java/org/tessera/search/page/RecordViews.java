@@ -20,6 +20,7 @@ import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.search.Derivations;
 import org.tessera.search.Facet;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
@@ -84,7 +85,7 @@ final class RecordViews {
     boolean learning =
         catalogue.kind() == RecordKind.CREDENTIAL
             || catalogue.kind() == RecordKind.LEARNING_OPPORTUNITY;
-    RecordSections sections = new RecordSections(graph, page, around.derivations());
+    RecordSections sections = new RecordSections(graph, page, links, around.derivations());
     return new RecordView(
         topic.getURI(),
         title(graph, topic, page),
@@ -179,7 +180,7 @@ final class RecordViews {
         dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
             .map(Quad::getObject)
             .toList(),
-        Derivations.read(dataset, links, register, topic, record.graph()));
+        Derivations.read(dataset, register, topic, record.graph()));
   }
 
   private static List<Same> same(DatasetGraph dataset, Node topic) {
@@ -227,7 +228,7 @@ final class RecordViews {
     if (around.same().isEmpty()) {
       return List.of();
     }
-    RecordSections here = new RecordSections(labelled(record, page), page);
+    RecordSections here = new RecordSections(labelled(record, page), page, links);
     return around.same().stream()
         .flatMap(same ->
             store.find(same.other()).stream().map(other -> elsewhere(same, other, here, page)))
@@ -247,7 +248,7 @@ final class RecordViews {
         sources.find(source).map(known -> Sources.name(known, page)).orElse(source),
         method == null ? null : graph.value(method).text(),
         confidence == null ? null : confidence.getLiteralLexicalForm(),
-        here.differences(new RecordSections(graph, page)));
+        here.differences(new RecordSections(graph, page, links)));
   }
 
   private RecordGraph labelled(StoredRecord record, Page page) {

@@ -144,7 +144,7 @@ final class SearchPage {
     return switch (condition.parameter()) {
       case "q" -> page.text("condition.q", condition.value());
       case "level" -> page.text("condition.level", condition.value());
-      case "max-ects", "max-hours", "starts-after" ->
+      case "max-ects", "max-hours", "starts-after", "starts-before" ->
           page.text("condition." + condition.parameter(), condition.value());
       case "max-price" ->
           page.text("condition.max-price", condition.value(), String.valueOf(query.currency()));
@@ -184,7 +184,7 @@ final class SearchPage {
   /** What the results page shows. */
   record Model(SearchResult result, List<FacetView> facets, List<Chip> chips, Links links) {
     private static final List<String> RANGES =
-        List.of("max-ects", "max-hours", "max-price", "starts-after");
+        List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
     private static final int OTHER_CURRENCIES = 6;
     private static final List<String> CURRENCIES =
         List.of("EUR", "USD", "GBP", "NZD", "AUD", "CAD", "ZAR", "SGD");

@@ -1,6 +1,7 @@
 package org.tessera.search.page;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -61,6 +63,7 @@ final class PageServer implements AutoCloseable {
   private final AtomicReference<Optional<Instant>> set = new AtomicReference<>(Optional.empty());
   private final RecordStore store =
       RecordStore.inMemory(BASE, () -> set.get().orElseGet(Instant::now));
+  private final AtomicInteger reads = new AtomicInteger();
   private final HttpClient client = HttpClient.newHttpClient();
   private final SearchIndex index;
   private final ServletWebServerApplicationContext server;
@@ -74,7 +77,8 @@ final class PageServer implements AutoCloseable {
         (ApplicationContextInitializer<GenericApplicationContext>)
             context -> {
               context.registerBean(SearchIndex.class, () -> index, d -> d.setDestroyMethodName(""));
-              context.registerBean(RecordStore.class, () -> store, d -> d.setDestroyMethodName(""));
+              context.registerBean(
+                  RecordStore.class, () -> counted(store), d -> d.setDestroyMethodName(""));
               context.registerBean(HarvestActivity.class, () -> PageServer::activity);
               context.registerBean(RawRecords.class, () -> PageServer::raw);
               context.registerBean(WorkedQueries.class, () -> PageServer::worked);
@@ -128,6 +132,31 @@ final class PageServer implements AutoCloseable {
             withdrawn ? Set.of(name) : Set.of(),
             runStatements(source, 3)));
     set.set(Optional.empty());
+  }
+
+  /** How often the store was asked since the last time, what is asked within a read not counted. */
+  int reads() {
+    return reads.getAndSet(0);
+  }
+
+  private RecordStore counted(RecordStore counted) {
+    ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    return (RecordStore)
+        Proxy.newProxyInstance(
+            RecordStore.class.getClassLoader(),
+            new Class<?>[] {RecordStore.class},
+            (proxy, method, arguments) -> {
+              boolean outermost = !inside.get();
+              if (outermost) {
+                reads.incrementAndGet();
+                inside.set(true);
+              }
+              try {
+                return method.invoke(counted, arguments);
+              } finally {
+                inside.set(!outermost);
+              }
+            });
   }
 
   private void fill() {

@@ -158,6 +158,30 @@ class StatisticsAndCompareApiTest {
     assertTrue(field(all, "quality-assured").get(0).isNull(), "silence is no answer");
   }
 
+  @Test
+  void whatRulesSayIsComparedWithItsRule() throws IOException {
+    String address = "?id=" + ID + "eu-sample/c1&id=" + ID + "nz-sample/4711-1";
+    JsonNode settings = field(json("/api/v1/compare" + address), "setting");
+    int derived = 0;
+    for (JsonNode setting : settings) {
+      JsonNode rule = setting.get("items").get(0).get("derived");
+      if (setting.get("from").get("basis").asString().equals("derived")) {
+        derived++;
+        assertEquals("non-formal", setting.get("items").get(0).get("value").asString());
+        assertEquals("Samples are learnt by the way.", rule.get("reason").asString());
+        assertEquals("0.8", rule.get("confidence").asString());
+        assertTrue(rule.get("rule").asString().endsWith("#setting-rule"), rule::toString);
+      } else {
+        assertTrue(rule.isNull(), "stated by the record itself");
+      }
+    }
+    assertTrue(derived > 0, settings::toString);
+    String page = server.get("/compare" + address, "Accept-Language", "en").body();
+    assertTrue(page.contains("Samples are learnt by the way."), page);
+    String french = server.get("/compare" + address, "Accept-Language", "fr").body();
+    assertTrue(french.contains("On apprend les modèles en passant."), french);
+  }
+
   private JsonNode json(String path) throws IOException {
     HttpResponse<String> response = server.get(path);
     assertEquals(200, response.statusCode(), response.body());

@@ -38,6 +38,15 @@ class StatisticsPagesTest {
     server.close();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/countries", "/countries/NZ", "/countries/FR", "/countries/BR"})
+  void aPageOfCountriesReadsTheStoreOnce(String path) throws IOException {
+    assertEquals(200, server.get(path).statusCode());
+    server.reads();
+    assertEquals(200, server.get(path).statusCode());
+    assertEquals(1, server.reads(), path);
+  }
+
   @Test
   void listsRealCubesOnly() throws IOException {
     String body = get("/statistics");

@@ -1,4 +1,4 @@
-package org.tessera.search.page;
+package org.tessera.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,6 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Owl;
@@ -22,9 +21,9 @@ import org.tessera.ontology.Tess;
  * What rules say of a record where its source is silent: of its setting, its provider's family, its
  * fields, and of what its skills are called elsewhere.
  */
-record Derivations(
+public record Derivations(
     List<Derived> settings, List<Derived> families, List<Derived> fields, List<Derived> skills) {
-  static final Derivations NONE = new Derivations(List.of(), List.of(), List.of(), List.of());
+  public static final Derivations NONE = new Derivations(List.of(), List.of(), List.of(), List.of());
 
   private static final String ISCED_F = "http://data.europa.eu/snb/isced-f/";
 
@@ -32,12 +31,13 @@ record Derivations(
    * One derived statement.
    *
    * @param subject what it is said of
-   * @param href page of the rule, or of the source that has it
+   * @param rule which, a concept or a part of the description of its source
    * @param reason the rule in words, in every language
    */
-  record Derived(
-      Node subject, Node value, @Nullable String href, List<Node> reason, String confidence) {
-    String reasonIn(String lang) {
+  public record Derived(
+      Node subject, Node value, Node rule, List<Node> reason, String confidence) {
+    /** The rule in a language, else in another. */
+    public String reasonIn(String lang) {
       return reason.stream()
           .min(Comparator.comparing(text -> !text.getLiteralLanguage().equals(lang)))
           .map(Node::getLiteralLexicalForm)
@@ -45,8 +45,9 @@ record Derivations(
     }
   }
 
-  static Derivations read(
-      DatasetGraph dataset, Links links, Node register, Node topic, Graph record) {
+  /** What rules say of a record of a register. */
+  public static Derivations read(
+      DatasetGraph dataset, Node register, Node topic, Graph record) {
     List<Node> providers = objects(record, topic, Elm.providedBy);
     List<Node> organisations =
         providers.isEmpty()
@@ -56,27 +57,27 @@ record Derivations(
                 .toList()
             : providers;
     Set<Node> types = Set.copyOf(objects(record, topic, Tess.credentialType));
-    List<Derived> families = rules(dataset, links, register, Tess.familyRule, types);
+    List<Derived> families = rules(dataset, register, Tess.familyRule, types);
     boolean familyStated =
         organisations.stream()
             .anyMatch(it -> dataset.contains(Node.ANY, it, Tess.providerFamily, Node.ANY));
     return new Derivations(
         record.contains(topic, Elm.learningSetting, Node.ANY)
             ? List.of()
-            : rules(dataset, links, register, Tess.settingRule, types),
+            : rules(dataset, register, Tess.settingRule, types),
         familyStated
             ? List.of()
             : families.isEmpty()
-                ? said(dataset, links, organisations, "provider-family")
+                ? said(dataset, organisations, "provider-family")
                 : families,
         record.contains(topic, Elm.ISCEDFCode, Node.ANY)
             ? List.of()
-            : said(dataset, links, objects(record, topic, Dct.subject), ISCED_F),
-        said(dataset, links, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"));
+            : said(dataset, objects(record, topic, Dct.subject), ISCED_F),
+        said(dataset, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"));
   }
 
   /** The things that it names. */
-  Stream<Node> named() {
+  public Stream<Node> named() {
     return Stream.of(settings, families, fields, skills).flatMap(List::stream).map(Derived::value);
   }
 
@@ -88,13 +89,13 @@ record Derivations(
   }
 
   private static List<Derived> rules(
-      DatasetGraph dataset, Links links, Node register, Node property, Set<Node> types) {
+      DatasetGraph dataset, Node register, Node property, Set<Node> types) {
     List<Derived> derived = new ArrayList<>();
     for (Node rule : values(dataset, register, property)) {
       List<Node> only = values(dataset, rule, Tess.appliesToType);
       if (only.isEmpty() || only.stream().anyMatch(types::contains)) {
         for (Node value : values(dataset, rule, Tess.derivedValue)) {
-          derived.add(of(dataset, links, register, value, rule, rule));
+          derived.add(of(dataset, register, value, rule, rule));
         }
       }
     }
@@ -103,28 +104,28 @@ record Derivations(
 
   /** What is derived of things themselves, with values of one kind. */
   private static List<Derived> said(
-      DatasetGraph dataset, Links links, List<Node> things, String kind) {
+      DatasetGraph dataset, List<Node> things, String kind) {
     return things.stream()
         .flatMap(thing ->
             dataset.stream(Node.ANY, Node.ANY, Owl.annotatedSource, thing)
                 .map(Quad::getSubject)
-                .flatMap(fact -> derived(dataset, links, thing, fact).stream()))
+                .flatMap(fact -> derived(dataset, thing, fact).stream()))
         .filter(derived -> derived.value().getURI().contains(kind))
         .distinct()
         .toList();
   }
 
   private static Optional<Derived> derived(
-      DatasetGraph dataset, Links links, Node thing, Node fact) {
+      DatasetGraph dataset, Node thing, Node fact) {
     Optional<Node> value = values(dataset, fact, Owl.annotatedTarget).stream().findFirst();
     Optional<Node> rule = values(dataset, fact, Tess.rule).stream().findFirst();
     return value.isPresent() && rule.isPresent()
-        ? Optional.of(of(dataset, links, thing, value.get(), rule.get(), fact))
+        ? Optional.of(of(dataset, thing, value.get(), rule.get(), fact))
         : Optional.empty();
   }
 
   private static Derived of(
-      DatasetGraph dataset, Links links, Node subject, Node value, Node rule, Node confident) {
+      DatasetGraph dataset, Node subject, Node value, Node rule, Node confident) {
     List<Node> reason =
         Stream.of(Dct.description, Skos.definition)
             .flatMap(text -> values(dataset, rule, text).stream())
@@ -133,7 +134,7 @@ record Derivations(
     return new Derived(
         subject,
         value,
-        links.thing(rule.getURI().replaceFirst("#.*", "")),
+        rule,
         reason,
         values(dataset, confident, Tess.confidence).stream()
             .filter(Node::isLiteral)

@@ -32,7 +32,7 @@ import org.tessera.store.StoredRecord;
 @CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
 class ExportApi {
   private static final int DEFAULT_SIZE = 100;
-  private static final int MOST = 500;
+  private static final int MOST = 200;
 
   private final RecordStore store;
   private final ChangeFeed feed;

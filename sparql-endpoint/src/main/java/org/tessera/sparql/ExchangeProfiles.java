@@ -111,7 +111,8 @@ final class ExchangeProfiles {
    * What fails.
    *
    * @param focus the node that fails: the thing itself, or one that belongs to it
-   * @param path the property's IRI, or a path of several in SPARQL's form; empty where the whole node fails
+   * @param path the property's IRI, or a path of several in SPARQL's form; empty where the whole
+   *     node fails
    * @param constraint SHACL's name of what is asked, as in MinCountConstraintComponent
    * @param value what was found instead; empty where it is the lack of one
    */
@@ -127,8 +128,7 @@ final class ExchangeProfiles {
       return new Failure(
           entry.focusNode(),
           Optional.ofNullable(entry.resultPath())
-              .map(path ->
-                  path instanceof P_Link link ? link.getNode().getURI() : path.toString()),
+              .map(path -> path instanceof P_Link link ? link.getNode().getURI() : path.toString()),
           localName(entry.sourceConstraintComponent()),
           localName(entry.severity().level()),
           entry.message(),
@@ -147,7 +147,9 @@ final class ExchangeProfiles {
         .orElseGet(() -> new Judgement(false, List.of()));
   }
 
-  /** Checks a thing in a graph; other records that it names are checked where they are its topic. */
+  /**
+   * Checks a thing in a graph; other records that it names are checked where they are its topic.
+   */
   Judgement judge(ExchangeProfile profile, Graph graph, Node topic) {
     Shapes asked = shapes.computeIfAbsent(profile, it -> Shapes.parse(it.graph().get()));
     ValidationContext validation = ValidationContext.create(asked, graph);

@@ -1,7 +1,8 @@
 package org.tessera.sparql;
 
-import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,11 @@ class ExportApi {
   private final RecordStore store;
   private final ChangeFeed feed;
   private final Projections projections;
+  private final SpooledJson answers;
 
-  ExportApi(RecordStore store, Projections projections) {
+  ExportApi(RecordStore store, Projections projections, SpooledJson answers) {
     this.store = store;
+    this.answers = answers;
     this.feed = new ChangeFeed(store);
     this.projections = projections;
   }
@@ -78,7 +81,10 @@ class ExportApi {
   }
 
   @GetMapping("/api/v1/changes")
-  void changes(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+  void changes(
+      @RequestParam MultiValueMap<String, String> given,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters parameters =
         new Parameters(
@@ -86,8 +92,7 @@ class ExportApi {
     ExportProfile profile = parameters.profile();
     ChangeFeed.Wanted wanted =
         new ChangeFeed.Wanted(
-            parameters.value(
-                "since", ExportApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
+            parameters.value("since", ExportApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
             parameters.register(store),
             parameters.synthetic());
     Optional<ChangeFeed.Place> start =
@@ -98,23 +103,25 @@ class ExportApi {
     Optional<String> cursor =
         (page.places().isEmpty() ? start : Optional.of(page.places().getLast()))
             .map(ChangeFeed.Place::cursor);
-    response.setContentType("application/json");
-    try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
-      json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
-      Surroundings surroundings = new Surroundings(store);
-      Map<String, Optional<String>> licences = licences();
-      for (ChangeFeed.Place place : page.places()) {
-        // One that has changed since has moved behind the others, and is given there.
-        store
-            .find(NodeFactory.createURI(place.record()))
-            .filter(record -> record.catalogueRecord().sequence() == place.sequence())
-            .ifPresent(record -> item(json, profile, record, surroundings, licences));
-      }
-      json.writeEnd();
-      text(json, "cursor", cursor);
-      text(json, "next", cursor.filter(it -> page.more()).map(ExportApi::address));
-      json.writeEnd();
-    }
+    answers.answer(
+        request,
+        response,
+        json -> {
+          json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
+          Surroundings surroundings = new Surroundings(store);
+          Map<String, Optional<String>> licences = licences();
+          for (ChangeFeed.Place place : page.places()) {
+            // One that has changed since has moved behind the others, and is given there.
+            store
+                .find(NodeFactory.createURI(place.record()))
+                .filter(record -> record.catalogueRecord().sequence() == place.sequence())
+                .ifPresent(record -> item(json, profile, record, surroundings, licences));
+          }
+          json.writeEnd();
+          text(json, "cursor", cursor);
+          text(json, "next", cursor.filter(it -> page.more()).map(ExportApi::address));
+          json.writeEnd();
+        });
   }
 
   private void item(
@@ -137,7 +144,7 @@ class ExportApi {
     var data =
         about.active()
             ? projections.jsonLd(profile, record, surroundings)
-            : Optional.<jakarta.json.JsonObject>empty();
+            : Optional.<JsonObject>empty();
     data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
     json.writeEnd();
   }

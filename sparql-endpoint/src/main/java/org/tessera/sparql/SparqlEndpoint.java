@@ -13,8 +13,8 @@ import org.tessera.store.TextSearch;
 /**
  * Mounts the SPARQL endpoint at {@code /sparql} and the RDF forms of records and vocabularies at
  * their paths, and the exports of records for other registries under {@code /api/v1/}, inside the
- * application's own web server. The application provides the {@link
- * RecordStore}, the {@link TextSearch} and the {@link SparqlLimits} as beans.
+ * application's own web server. The application provides the {@link RecordStore}, the {@link
+ * TextSearch} and the {@link SparqlLimits} as beans.
  */
 @Configuration(proxyBeanMethods = false)
 public class SparqlEndpoint {
@@ -66,13 +66,19 @@ public class SparqlEndpoint {
   }
 
   @Bean
-  ExportApi exportApi(RecordStore store, Projections exportProjections) {
-    return new ExportApi(store, exportProjections);
+  SpooledJson exportAnswers(SparqlLimits limits) {
+    return new SpooledJson(limits);
   }
 
   @Bean
-  ExchangeProfileApi exchangeProfileApi(RecordStore store, Projections exportProjections) {
-    return new ExchangeProfileApi(store, new ExchangeProfiles(exportProjections));
+  ExportApi exportApi(RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+    return new ExportApi(store, exportProjections, exportAnswers);
+  }
+
+  @Bean
+  ExchangeProfileApi exchangeProfileApi(
+      RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+    return new ExchangeProfileApi(store, new ExchangeProfiles(exportProjections), exportAnswers);
   }
 
   @Bean

@@ -142,8 +142,7 @@ class ExportApiTest {
   @Test
   void theReportTellsWhatFails() throws Exception {
     JsonNode item =
-        JSON.readTree(
-                server.get("/api/v1/profiles/eu-loq/report?id=" + AA + "unlevelled").body())
+        JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?id=" + AA + "unlevelled").body())
             .path("items")
             .path(0);
     assertFalse(item.path("conforms").asBoolean(true));
@@ -160,7 +159,8 @@ class ExportApiTest {
         JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?register=aa").body());
     Map<String, String> outcomes = new TreeMap<>();
     for (JsonNode item : report.path("items")) {
-      outcomes.put(item.path("id").asString().substring(AA.length()), item.path("conforms").toString());
+      outcomes.put(
+          item.path("id").asString().substring(AA.length()), item.path("conforms").toString());
     }
     assertEquals(
         Map.of(

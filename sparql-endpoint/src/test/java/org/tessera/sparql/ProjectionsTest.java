@@ -174,8 +174,7 @@ class ProjectionsTest {
   @ParameterizedTest
   @EnumSource(value = ExportProfile.class, names = "TESSERA", mode = EnumSource.Mode.EXCLUDE)
   void whatAProfileHasNoClassForHasNoForm(ExportProfile profile) {
-    assertEquals(
-        Optional.empty(), projections.graph(profile, record("statement"), surroundings()));
+    assertEquals(Optional.empty(), projections.graph(profile, record("statement"), surroundings()));
   }
 
   private Graph graph(ExportProfile profile, String name) {

@@ -1,7 +1,8 @@
 package org.tessera.sparql;
 
-import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,20 +32,25 @@ import org.tessera.store.StoredRecord;
 @CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
 class ChangesApi {
   private static final int DEFAULT_SIZE = 100;
-  private static final int MOST = 500;
+  private static final int MOST = 200;
 
   private final RecordStore store;
   private final ChangeFeed feed;
   private final Projections projections;
+  private final SpooledJson answers;
 
-  ChangesApi(RecordStore store, Projections projections) {
+  ChangesApi(RecordStore store, Projections projections, SpooledJson answers) {
     this.store = store;
+    this.answers = answers;
     this.feed = new ChangeFeed(store);
     this.projections = projections;
   }
 
   @GetMapping("/api/v1/changes")
-  void changes(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+  void changes(
+      @RequestParam MultiValueMap<String, String> given,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters parameters =
         new Parameters(
@@ -52,8 +58,7 @@ class ChangesApi {
     ExportProfile profile = parameters.profile();
     ChangeFeed.Wanted wanted =
         new ChangeFeed.Wanted(
-            parameters.value(
-                "since", ChangesApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
+            parameters.value("since", ChangesApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
             parameters.register(store),
             parameters.synthetic());
     Optional<ChangeFeed.Place> start =
@@ -64,23 +69,25 @@ class ChangesApi {
     Optional<String> cursor =
         (page.places().isEmpty() ? start : Optional.of(page.places().getLast()))
             .map(ChangeFeed.Place::cursor);
-    response.setContentType("application/json");
-    try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
-      json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
-      Surroundings surroundings = new Surroundings(store);
-      Map<String, Optional<String>> licences = licences();
-      for (ChangeFeed.Place place : page.places()) {
-        // One that has changed since has moved behind the others, and is given there.
-        store
-            .find(NodeFactory.createURI(place.record()))
-            .filter(record -> record.catalogueRecord().sequence() == place.sequence())
-            .ifPresent(record -> item(json, profile, record, surroundings, licences));
-      }
-      json.writeEnd();
-      text(json, "cursor", cursor);
-      text(json, "next", cursor.filter(it -> page.more()).map(ChangesApi::address));
-      json.writeEnd();
-    }
+    answers.answer(
+        request,
+        response,
+        json -> {
+          json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
+          Surroundings surroundings = new Surroundings(store);
+          Map<String, Optional<String>> licences = licences();
+          for (ChangeFeed.Place place : page.places()) {
+            // One that has changed since has moved behind the others, and is given there.
+            store
+                .find(NodeFactory.createURI(place.record()))
+                .filter(record -> record.catalogueRecord().sequence() == place.sequence())
+                .ifPresent(record -> item(json, profile, record, surroundings, licences));
+          }
+          json.writeEnd();
+          text(json, "cursor", cursor);
+          text(json, "next", cursor.filter(it -> page.more()).map(ChangesApi::address));
+          json.writeEnd();
+        });
   }
 
   private void item(
@@ -103,7 +110,7 @@ class ChangesApi {
     var data =
         about.active()
             ? projections.jsonLd(profile, record, surroundings)
-            : Optional.<jakarta.json.JsonObject>empty();
+            : Optional.<JsonObject>empty();
     data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
     json.writeEnd();
   }

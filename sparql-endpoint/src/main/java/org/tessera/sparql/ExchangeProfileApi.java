@@ -1,7 +1,7 @@
 package org.tessera.sparql;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -35,36 +35,43 @@ class ExchangeProfileApi {
 
   private final RecordStore store;
   private final ExchangeProfiles profiles;
+  private final SpooledJson answers;
 
-  ExchangeProfileApi(RecordStore store, ExchangeProfiles profiles) {
+  ExchangeProfileApi(RecordStore store, ExchangeProfiles profiles, SpooledJson answers) {
     this.store = store;
     this.profiles = profiles;
+    this.answers = answers;
   }
 
   @GetMapping("/api/v1/profiles")
-  void profiles(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+  void profiles(
+      @RequestParam MultiValueMap<String, String> given,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters.requireNone(given);
-    response.setContentType("application/json");
-    try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
-      json.writeStartObject().writeStartArray("profiles");
-      for (ExchangeProfile profile : profiles.all()) {
-        json.writeStartObject();
-        describe(json, profile);
-        json.writeEnd();
-      }
-      json.writeEnd().writeEnd();
-    }
+    answers.answer(
+        request,
+        response,
+        json -> {
+          json.writeStartObject().writeStartArray("profiles");
+          for (ExchangeProfile profile : profiles.all()) {
+            json.writeStartObject();
+            describe(json, profile);
+            json.writeEnd();
+          }
+          json.writeEnd().writeEnd();
+        });
   }
 
   @GetMapping("/api/v1/profiles/{id}/report")
   void report(
       @PathVariable("id") String id,
       @RequestParam MultiValueMap<String, String> given,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Parameters parameters =
-        new Parameters(given, Set.of("id", "register", "page", "synthetic"));
+    Parameters parameters = new Parameters(given, Set.of("id", "register", "page", "synthetic"));
     Optional<ExchangeProfile> profile = profiles.byId(id);
     if (profile.isEmpty()) {
       Problem.write(
@@ -73,42 +80,32 @@ class ExchangeProfileApi {
           "Not Found",
           "There is no profile %s; there are: %s."
               .formatted(
-                  id, String.join(", ", profiles.all().stream().map(ExchangeProfile::id).toList())));
+                  id,
+                  String.join(", ", profiles.all().stream().map(ExchangeProfile::id).toList())));
       return;
     }
     Optional<Node> register = parameters.register(store);
     Optional<Node> record = parameters.iri("id");
     int page = parameters.number("page", 1, MOST_PAGES);
     boolean synthetic = parameters.synthetic();
-    if (record.isPresent()) {
-      one(profile.get(), record.get(), response);
-    } else {
-      page(profile.get(), register, page, synthetic, response);
+    if (record.isEmpty()) {
+      List<Node> names = names(register.orElse(Node.ANY), (long) (page - 1) * PAGE);
+      boolean more = names.size() > PAGE;
+      List<Node> asked = more ? names.subList(0, PAGE) : names;
+      answers.answer(
+          request, response, json -> write(json, profile.get(), asked, synthetic, page, more));
+      return;
     }
-  }
-
-  private void one(ExchangeProfile profile, Node record, HttpServletResponse response)
-      throws IOException {
-    Optional<StoredRecord> found = store.find(record);
+    Node thing = record.get();
+    Optional<StoredRecord> found = store.find(thing);
     if (found.isEmpty()) {
-      Problem.write(response, 404, "Not Found", "There is no record of " + record + ".", "id");
+      Problem.write(response, 404, "Not Found", "There is no record of " + thing + ".", "id");
     } else if (!found.get().catalogueRecord().active()) {
-      Problem.write(response, 410, "Gone", "The record of " + record + " was withdrawn.", "id");
+      Problem.write(response, 410, "Gone", "The record of " + thing + " was withdrawn.", "id");
     } else {
-      write(response, profile, List.of(found.get().catalogueRecord().record()), true, 1, false);
+      List<Node> asked = List.of(found.get().catalogueRecord().record());
+      answers.answer(request, response, json -> write(json, profile.get(), asked, true, 1, false));
     }
-  }
-
-  private void page(
-      ExchangeProfile profile,
-      Optional<Node> register,
-      int page,
-      boolean synthetic,
-      HttpServletResponse response)
-      throws IOException {
-    List<Node> names = names(register.orElse(Node.ANY), (long) (page - 1) * PAGE);
-    boolean more = names.size() > PAGE;
-    write(response, profile, more ? names.subList(0, PAGE) : names, synthetic, page, more);
   }
 
   /** Those of a page and one more, tombstones among them. */
@@ -126,39 +123,35 @@ class ExchangeProfileApi {
   }
 
   private void write(
-      HttpServletResponse response,
+      JsonGenerator json,
       ExchangeProfile profile,
       List<Node> records,
       boolean synthetic,
       int page,
-      boolean more)
-      throws IOException {
-    response.setContentType("application/json");
+      boolean more) {
     Surroundings surroundings = new Surroundings(store);
-    try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
-      json.writeStartObject();
-      json.writeStartObject("profile");
-      describe(json, profile);
-      json.writeEnd().write("page", page).writeStartArray("items");
-      for (Node record : records) {
-        store
-            .find(record)
-            .filter(found -> found.catalogueRecord().active())
-            .filter(found -> synthetic || !found.catalogueRecord().synthetic())
-            .ifPresent(found -> item(json, profile, found, surroundings));
-      }
-      json.writeEnd();
-      if (more) {
-        json.write(
-            "next",
-            ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("page", page + 1)
-                .toUriString());
-      } else {
-        json.writeNull("next");
-      }
-      json.writeEnd();
+    json.writeStartObject();
+    json.writeStartObject("profile");
+    describe(json, profile);
+    json.writeEnd().write("page", page).writeStartArray("items");
+    for (Node record : records) {
+      store
+          .find(record)
+          .filter(found -> found.catalogueRecord().active())
+          .filter(found -> synthetic || !found.catalogueRecord().synthetic())
+          .ifPresent(found -> item(json, profile, found, surroundings));
     }
+    json.writeEnd();
+    if (more) {
+      json.write(
+          "next",
+          ServletUriComponentsBuilder.fromCurrentRequest()
+              .replaceQueryParam("page", page + 1)
+              .toUriString());
+    } else {
+      json.writeNull("next");
+    }
+    json.writeEnd();
   }
 
   private void item(

@@ -22,6 +22,7 @@ import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.vocabulary.OWL;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Ontology;
@@ -110,7 +111,8 @@ final class ExchangeProfiles {
    * What fails.
    *
    * @param focus the node that fails: the thing itself, or one that belongs to it
-   * @param path the property; empty where the whole node fails
+   * @param path the property's IRI, or a path of several in SPARQL's form; empty where the whole
+   *     node fails
    * @param constraint SHACL's name of what is asked, as in MinCountConstraintComponent
    * @param value what was found instead; empty where it is the lack of one
    */
@@ -125,7 +127,8 @@ final class ExchangeProfiles {
     static Failure of(ReportEntry entry) {
       return new Failure(
           entry.focusNode(),
-          Optional.ofNullable(entry.resultPath()).map(path -> path.toString().replaceAll("^<|>$", "")),
+          Optional.ofNullable(entry.resultPath())
+              .map(path -> path instanceof P_Link link ? link.getNode().getURI() : path.toString()),
           localName(entry.sourceConstraintComponent()),
           localName(entry.severity().level()),
           entry.message(),
@@ -144,7 +147,9 @@ final class ExchangeProfiles {
         .orElseGet(() -> new Judgement(false, List.of()));
   }
 
-  /** Checks a thing in a graph; other records that it names are checked where they are its topic. */
+  /**
+   * Checks a thing in a graph; other records that it names are checked where they are its topic.
+   */
   Judgement judge(ExchangeProfile profile, Graph graph, Node topic) {
     Shapes asked = shapes.computeIfAbsent(profile, it -> Shapes.parse(it.graph().get()));
     ValidationContext validation = ValidationContext.create(asked, graph);

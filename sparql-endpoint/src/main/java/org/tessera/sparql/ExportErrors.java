@@ -5,12 +5,17 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells callers of the exports which parameter is wrong. */
+/** Tells callers of the exports which parameter is wrong, or that it is not their turn. */
 @RestControllerAdvice(assignableTypes = {RecordApi.class, ChangesApi.class, ExchangeProfileApi.class})
 class ExportErrors {
 
   @ExceptionHandler
   void wrong(WrongParameter wrong, HttpServletResponse response) throws IOException {
     Problem.write(response, 400, "Bad Request", wrong.detail(), wrong.parameter());
+  }
+
+  @ExceptionHandler
+  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+    Problem.write(response, refusal);
   }
 }

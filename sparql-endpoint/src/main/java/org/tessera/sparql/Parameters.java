@@ -87,8 +87,7 @@ final class Parameters {
 
   /** The catalogue of the register that is named. */
   Optional<Node> register(RecordStore store) {
-    Collection<SourceSummary> sources =
-        text("register").isPresent() ? store.sources() : List.of();
+    Collection<SourceSummary> sources = text("register").isPresent() ? store.sources() : List.of();
     return value(
         "register",
         text ->

@@ -28,16 +28,17 @@ final class Problem {
       @Nullable String parameter)
       throws IOException {
     byte[] body =
-        JsonBuilder.buildObject(builder -> {
-              builder
-                  .pair("type", "about:blank")
-                  .pair("title", title)
-                  .pair("status", status)
-                  .pair("detail", detail);
-              if (parameter != null) {
-                builder.pair("parameter", parameter);
-              }
-            })
+        JsonBuilder.buildObject(
+                builder -> {
+                  builder
+                      .pair("type", "about:blank")
+                      .pair("title", title)
+                      .pair("status", status)
+                      .pair("detail", detail);
+                  if (parameter != null) {
+                    builder.pair("parameter", parameter);
+                  }
+                })
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);

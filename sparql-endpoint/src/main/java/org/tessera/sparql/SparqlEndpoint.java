@@ -14,8 +14,8 @@ import org.tessera.store.TextSearch;
 /**
  * Mounts the SPARQL endpoint at {@code /sparql} and the RDF forms of records and vocabularies at
  * their paths, and the exports of records for other registries under {@code /api/v1/}, inside the
- * application's own web server. The application provides the {@link
- * RecordStore}, the {@link TextSearch} and the {@link SparqlLimits} as beans.
+ * application's own web server. The application provides the {@link RecordStore}, the {@link
+ * TextSearch} and the {@link SparqlLimits} as beans.
  */
 @Configuration(proxyBeanMethods = false)
 public class SparqlEndpoint {
@@ -90,13 +90,20 @@ public class SparqlEndpoint {
   }
 
   @Bean
-  ChangesApi changesApi(RecordStore store, Projections exportProjections) {
-    return new ChangesApi(store, exportProjections);
+  SpooledJson exportAnswers(SparqlLimits limits) {
+    return new SpooledJson(limits);
   }
 
   @Bean
-  ExchangeProfileApi exchangeProfileApi(RecordStore store, Projections exportProjections) {
-    return new ExchangeProfileApi(store, new ExchangeProfiles(exportProjections));
+  ChangesApi changesApi(
+      RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+    return new ChangesApi(store, exportProjections, exportAnswers);
+  }
+
+  @Bean
+  ExchangeProfileApi exchangeProfileApi(
+      RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+    return new ExchangeProfileApi(store, new ExchangeProfiles(exportProjections), exportAnswers);
   }
 
   @Bean

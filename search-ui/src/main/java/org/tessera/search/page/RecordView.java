@@ -1,9 +1,14 @@
 package org.tessera.search.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Definitions.Outcome;
 import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordKind;
 
 /**
  * Everything that a record's page shows, in the order of the page.
@@ -130,6 +135,27 @@ record RecordView(
             List.of("jsonld", "JSON-LD"),
             List.of("nt", "N-Triples"),
             List.of("rdf", "RDF/XML"));
+
+    private static final Set<RecordKind> EXCHANGED =
+        Set.of(RecordKind.CREDENTIAL, RecordKind.LEARNING_OPPORTUNITY, RecordKind.ORGANISATION);
+
+    /** All forms of a record: of its document, and in the vocabularies that others exchange. */
+    static List<Form> ofRecord(String path, CatalogueRecord record) {
+      if (!record.active() || !EXCHANGED.contains(record.kind())) {
+        return all(path);
+      }
+      String address =
+          "/api/v1/record?id="
+              + URLEncoder.encode(record.topic().getURI(), StandardCharsets.UTF_8)
+              + "&profile=";
+      return Stream.concat(
+              all(path).stream(),
+              Stream.of(
+                  new Form("ELM", address + "elm"),
+                  new Form("CTDL", address + "ctdl"),
+                  new Form("schema.org", address + "schema")))
+          .toList();
+    }
 
     /**
      * All forms of what stands at a path.

@@ -291,7 +291,7 @@ final class RecordViews {
         licence == null ? source.flatMap(SourceSummary::licence).orElse(null) : licence,
         around.rights(),
         catalogue.readFrom().filter(Node::isURI).map(RecordGraph::id).orElse(null),
-        RecordView.Form.all(links.record(iri)),
+        RecordView.Form.ofRecord(links.record(iri), catalogue),
         // Only these come from a raw record of their own; to look for others costs a whole archive.
         catalogue.shared() || catalogue.partOf().isPresent()
             ? null

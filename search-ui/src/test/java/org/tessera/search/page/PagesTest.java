@@ -267,6 +267,9 @@ class PagesTest {
     String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
     assertTrue(body.contains("records.csv, row 12"), "place");
     assertTrue(body.contains("/id/nz-sample/4711-1.ttl"), "RDF form");
+    assertTrue(body.contains("nz-sample%2F4711-1&amp;profile=elm\""), "form for other registries");
+    String statement = server.get("/id/papers/definition-nz", "Accept", HTML).body();
+    assertFalse(statement.contains("profile=elm"), "which have no form for a definition");
     assertTrue(body.contains("0.97"), "confidence of the link");
   }
 

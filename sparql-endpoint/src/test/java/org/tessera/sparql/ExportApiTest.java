@@ -1,0 +1,181 @@
+package org.tessera.sparql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.store.RecordStore;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The exports for other registries, over real HTTP. */
+class ExportApiTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String AA = "https://w3id.org/tessera/id/aa/";
+
+  @SuppressWarnings("NullAway.Init")
+  private static RecordStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    store = Fixture.store("exchange.trig");
+    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    store.close();
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource({
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/levelled, 200, application/ld+json,",
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/levelled&profile=elm, 200, application/ld+json,",
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/levelled&profile=x, 400, application/problem+json, profile",
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/statement&profile=elm, 404, application/problem+json, profile",
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/none, 404, application/problem+json, id",
+    "/api/v1/record?id=https://w3id.org/tessera/id/aa/gone, 410, application/problem+json, id",
+    "/api/v1/record?id=none, 400, application/problem+json, id",
+    "/api/v1/record, 400, application/problem+json, id",
+    "/api/v1/record?id=urn:a&id=urn:b, 400, application/problem+json, id",
+    "/api/v1/record?id=urn:a&x=1, 400, application/problem+json, x",
+    "/api/v1/changes, 200, application/json,",
+    "/api/v1/changes?profile=&register=&since=&cursor=&size=, 200, application/json,",
+    "/api/v1/changes?profile=rdf, 400, application/problem+json, profile",
+    "/api/v1/changes?register=zz, 400, application/problem+json, register",
+    "/api/v1/changes?since=yesterday, 400, application/problem+json, since",
+    "/api/v1/changes?since=2026-01-01T00:00:00Z, 200, application/json,",
+    "/api/v1/changes?since=2026-01-01T00:00:00%2B02:00, 200, application/json,",
+    "/api/v1/changes?cursor=12, 400, application/problem+json, cursor",
+    "/api/v1/changes?size=0, 400, application/problem+json, size",
+    "/api/v1/changes?size=201, 400, application/problem+json, size",
+    "/api/v1/changes?synthetic=yes, 400, application/problem+json, synthetic",
+    "/api/v1/changes?after=1, 400, application/problem+json, after",
+    "/api/v1/profiles, 200, application/json,",
+    "/api/v1/profiles?x=1, 400, application/problem+json, x",
+    "/api/v1/profiles/eu-loq/report?register=aa, 200, application/json,",
+    "/api/v1/profiles/eu-loq/report?page=0, 400, application/problem+json, page",
+    "/api/v1/profiles/eu-loq/report?register=zz, 400, application/problem+json, register",
+    "/api/v1/profiles/eu-loq/report?id=urn:none, 404, application/problem+json, id",
+    "/api/v1/profiles/none/report, 404, application/problem+json,",
+  })
+  void answers(String path, int status, String type, String parameter) throws Exception {
+    HttpResponse<String> response = server.get(path, "Origin", "https://elsewhere.example");
+    assertEquals(status, response.statusCode(), response.body());
+    assertTrue(header(response, "Content-Type").startsWith(type), header(response, "Content-Type"));
+    assertEquals("*", header(response, "Access-Control-Allow-Origin"));
+    JsonNode body = JSON.readTree(response.body());
+    if (status >= 400) {
+      assertEquals(status, body.path("status").asInt());
+      assertFalse(body.path("detail").asString("").isBlank());
+      assertEquals(parameter == null ? "" : parameter, body.path("parameter").asString(""));
+    }
+    assertEquals(status, server.method("HEAD", path).statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/changes?profile=rdf, tessera, elm, ctdl, schema",
+    "/api/v1/changes?register=zz, aa, bb",
+  })
+  void aWrongValueIsAnsweredWithTheRightOnes(String path, String first, String second)
+      throws Exception {
+    String detail = JSON.readTree(server.get(path).body()).path("detail").asString();
+    assertTrue(detail.contains(first + ", " + second), detail);
+  }
+
+  @Test
+  void nothingCanBeWrittenThere() throws Exception {
+    assertEquals(405, server.method("POST", "/api/v1/changes").statusCode());
+  }
+
+  @Test
+  void theFeedIsWalkedByItsNextAddresses() throws Exception {
+    Map<String, JsonNode> items = new TreeMap<>();
+    List<Long> sequences = new ArrayList<>();
+    String path = "/api/v1/changes?profile=elm&size=2";
+    while (true) {
+      JsonNode page = JSON.readTree(server.get(path).body());
+      for (JsonNode item : page.path("items")) {
+        items.put(item.path("record").asString().replaceFirst(".*/record/", ""), item);
+        sequences.add(item.path("sequence").asLong());
+      }
+      if (page.path("next").isNull()) {
+        break;
+      }
+      path = page.path("next").asString().replaceFirst("^http://[^/]+", "");
+    }
+    assertEquals(9, items.size());
+    assertEquals(sequences.stream().sorted().toList(), sequences);
+    JsonNode levelled = items.get("aa/levelled");
+    assertEquals("active", levelled.path("state").asString());
+    assertEquals(AA + "levelled", levelled.path("data").path("id").asString());
+    assertEquals("Qualification", levelled.path("data").path("type").asString());
+    assertEquals(
+        "https://creativecommons.org/licenses/by/4.0/", levelled.path("licence").asString());
+    JsonNode gone = items.get("aa/gone");
+    assertEquals("withdrawn", gone.path("state").asString());
+    assertEquals("aa", gone.path("register").asString());
+    assertEquals("credential", gone.path("kind").asString());
+    assertTrue(gone.path("data").isNull());
+    JsonNode statement = items.get("aa/statement");
+    assertEquals("active", statement.path("state").asString());
+    assertTrue(statement.path("data").isNull());
+    assertTrue(items.get("bb/badge").path("licence").isNull());
+    assertEquals("aa", items.get("aa/course").path("register").asString());
+  }
+
+  @Test
+  void theReportTellsWhatFails() throws Exception {
+    JsonNode item =
+        JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?id=" + AA + "unlevelled").body())
+            .path("items")
+            .path(0);
+    assertFalse(item.path("conforms").asBoolean(true));
+    assertEquals(2, item.path("results").size());
+    JsonNode result = item.path("results").path(0);
+    assertEquals(AA + "unlevelled", result.path("focus").asString());
+    assertTrue(result.path("path").asString().matches(".*/elm/(E|N)QFLevel"), result::toString);
+    assertTrue(result.path("value").isNull());
+  }
+
+  @Test
+  void theReportOfARegisterHoldsItsRealActiveRecords() throws Exception {
+    JsonNode report =
+        JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?register=aa").body());
+    Map<String, String> outcomes = new TreeMap<>();
+    for (JsonNode item : report.path("items")) {
+      outcomes.put(
+          item.path("id").asString().substring(AA.length()), item.path("conforms").toString());
+    }
+    assertEquals(
+        Map.of(
+            "course", "true",
+            "levelled", "true",
+            "org-body", "true",
+            "org-developer", "false",
+            "statement", "null",
+            "unlevelled", "false",
+            "untyped", "null"),
+        outcomes);
+    assertTrue(report.path("next").isNull());
+  }
+
+  private static String header(HttpResponse<String> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}

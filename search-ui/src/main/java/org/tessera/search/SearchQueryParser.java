@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +21,18 @@ final class SearchQueryParser {
   static final Set<String> NO_CONDITIONS =
       Set.of("sort", "lang", "semantic", "page", "size", "synthetic", "currency");
 
+  /** In the contract's order. */
   static final Set<String> NAMES =
-      Collections.unmodifiableSet(
-          new LinkedHashSet<>(
-              List.of(
-                  "q",
-                  "register",
-                  "type",
-                  "level",
-                  "field",
-                  "skill",
-                  "provider",
-                  "provider-type",
-                  "setting",
-                  "mode",
-                  "language",
-                  "country",
-                  "max-ects",
-                  "max-hours",
-                  "max-price",
-                  "currency",
-                  "stackable",
-                  "quality-assured",
-                  "funded",
-                  "status",
-                  "starts-after",
-                  "synthetic",
-                  "sort",
-                  "lang",
-                  "semantic",
-                  "page",
-                  "size")));
+      Stream.of(
+              Stream.of("q"),
+              facets(facet -> facet.compareTo(Facet.COUNTRY) <= 0),
+              Stream.of("max-ects", "max-hours", "max-price", "currency"),
+              facets(facet -> facet.compareTo(Facet.COUNTRY) > 0),
+              Stream.of("starts-after", "synthetic", "sort", "lang", "semantic", "page", "size"))
+          .flatMap(names -> names)
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
 
   /** Longer texts are no words that a person typed, and each word costs time. */
   static final int MAX_TEXT = 1_000;
@@ -62,6 +45,10 @@ final class SearchQueryParser {
 
   private SearchQueryParser(Map<String, List<String>> parameters) {
     this.parameters = parameters;
+  }
+
+  private static Stream<String> facets(Predicate<Facet> some) {
+    return Stream.of(Facet.values()).filter(some).map(Facet::parameter);
   }
 
   static SearchQuery parse(Map<String, List<String>> parameters) {

@@ -132,6 +132,13 @@ class FacetsTest {
             true)
         .commit();
     registry.put(
+        TestRegistry.BASE + "id/aa/conformance",
+        "%s tess:conformsToDefinition %s , %s ."
+            .formatted(
+                topic("aa", "1"),
+                scheme("mc-definition/unesco-2022"),
+                scheme("mc-definition/eu-2022")));
+    registry.put(
         TestRegistry.BASE + "id/identity-links",
         """
         %1$s tess:sameCredentialAs %2$s .
@@ -378,6 +385,7 @@ class FacetsTest {
         ?topic tess:registrationStatus ?said
         BIND(IF(REGEX(STR(?said), '/(current|expiring)$'), 'current', 'closed') AS ?value)
         """);
+    reference.put(Facet.DEFINITION, "?topic tess:conformsToDefinition ?node" + bind);
     return reference;
   }
 

@@ -40,7 +40,8 @@ final class SearchPage {
           Facet.STATUS,
           Facet.STACKABLE,
           Facet.QUALITY_ASSURED,
-          Facet.FUNDED);
+          Facet.FUNDED,
+          Facet.DEFINITION);
 
   private static final int FIRST_OPEN = 4;
   private static final int FIRST_VALUES = 7;
@@ -144,6 +145,7 @@ final class SearchPage {
     return switch (condition.parameter()) {
       case "q" -> page.text("condition.q", condition.value());
       case "level" -> page.text("condition.level", condition.value());
+      case "definition" -> page.text("condition.definition", value);
       case "max-ects", "max-hours", "starts-after" ->
           page.text("condition." + condition.parameter(), condition.value());
       case "max-price" ->
@@ -162,6 +164,7 @@ final class SearchPage {
       case "type" -> page.type(condition.value());
       case "mode" -> page.label("mode", condition.value());
       case "setting" -> page.label("setting", condition.value());
+      case "definition" -> page.label("mc-definition", condition.value());
       case "country" -> page.messages().country(condition.value());
       case "language" -> page.messages().language(condition.value());
       default -> condition.value();

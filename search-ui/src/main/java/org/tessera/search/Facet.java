@@ -52,7 +52,17 @@ public enum Facet {
           "acqf",
           "oecd",
           "za-part-qualification",
-          "ontario-osap"));
+          "ontario-osap")),
+  ROUTE(
+      "route",
+      List.of(
+          "initial",
+          "apprenticeship",
+          "continuing",
+          "professional-contract",
+          "individual-application",
+          "rpl",
+          "exam-only"));
 
   private final String parameter;
   private final String allowed;

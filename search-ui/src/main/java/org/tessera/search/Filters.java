@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -47,6 +48,13 @@ final class Filters {
       all.add(
           LongPoint.newRangeQuery(
               IndexSchema.START, query.startsAfter().toEpochDay(), Long.MAX_VALUE),
+          Occur.FILTER);
+    }
+    if (query.near() != null) {
+      Place middle = query.near().place();
+      all.add(
+          LatLonPoint.newDistanceQuery(
+              IndexSchema.PLACE, middle.latitude(), middle.longitude(), query.near().metres()),
           Occur.FILTER);
     }
     return all.build();

@@ -14,6 +14,8 @@ import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LatLonDocValuesField;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -74,6 +76,9 @@ final class IndexSchema {
   static final String START = "start";
   static final String EQF = "eqf";
   static final String FIRST_SEEN = "first-seen";
+
+  /** Points where a record is offered. */
+  static final String PLACE = "place";
 
   /** Amount of the price that a list shows, in {@link #PRICE_CURRENCY}; for sorting. */
   static final String FIRST_PRICE = "first-price";
@@ -300,6 +305,12 @@ final class IndexSchema {
         .forEach(start -> {
           document.add(new LongPoint(START, start.toEpochDay()));
           document.add(new SortedNumericDocValuesField(START, start.toEpochDay()));
+        });
+    record
+        .places()
+        .forEach(place -> {
+          document.add(new LatLonPoint(PLACE, place.latitude(), place.longitude()));
+          document.add(new LatLonDocValuesField(PLACE, place.latitude(), place.longitude()));
         });
     // By the level that a list shows.
     record.eqf().stream()

@@ -25,6 +25,8 @@ import org.tessera.store.Levels;
  * @param prices one for each currency, that of the first kind by {@link RecordReader#PRICE_KINDS}
  * @param derived parameters of the facets whose values are not stated but derived
  * @param definitions ids of the definitions of a micro-credential that it meets, by rules
+ * @param routes ids of the scheme acquisition-route
+ * @param places points where it is offered, as the source states them
  * @param stackable {@code true}, {@code false} or {@code unknown}, as the next two
  */
 record IndexedRecord(
@@ -63,6 +65,8 @@ record IndexedRecord(
     String qualityAssured,
     String funded,
     List<String> definitions,
+    List<String> routes,
+    List<Place> places,
     List<String> derived,
     @Nullable String homepage) {
 
@@ -103,6 +107,7 @@ record IndexedRecord(
         yield openness == null ? List.of() : List.of(openness);
       }
       case DEFINITION -> definitions;
+      case ROUTE -> routes;
     };
   }
 

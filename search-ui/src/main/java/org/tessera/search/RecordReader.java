@@ -153,6 +153,8 @@ final class RecordReader {
             derived,
             List.of(),
             () -> derivedFacts.definitions(catalogue.source(), topic)),
+        ids(statements, topic, Tess.acquisitionRoute),
+        Place.of(statements, topic),
         derived,
         statements.object(topic, Foaf.homepage).filter(Node::isURI).map(Node::getURI).orElse(null));
   }

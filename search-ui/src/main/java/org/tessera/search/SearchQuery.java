@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPrice price at most, in {@code currency}
  * @param currency ISO 4217; never null with {@code maxPrice}
  * @param startsAfter first day of a start
+ * @param near where; leaves out records that state no point; never null with the order by distance
  * @param synthetic whether made-up records are shown
  * @param semantic whether the words also find the concepts of that name in all languages
  * @param lang ISO 639-1, language of titles and labels in the result
@@ -39,6 +40,7 @@ public record SearchQuery(
     @Nullable BigDecimal maxPrice,
     @Nullable String currency,
     @Nullable LocalDate startsAfter,
+    @Nullable Near near,
     boolean synthetic,
     boolean semantic,
     Sort sort,
@@ -70,7 +72,8 @@ public record SearchQuery(
     START,
     PRICE,
     HOURS,
-    ECTS;
+    ECTS,
+    DISTANCE;
 
     /** The value of the parameter. */
     public String id() {
@@ -129,6 +132,11 @@ public record SearchQuery(
       }
     }
     put(parameters, "starts-after", startsAfter == null ? null : startsAfter.toString());
+    if (near != null) {
+      put(parameters, "near", near.middle());
+      boolean asUsual = near.within().compareTo(Near.DEFAULT_WITHIN) == 0;
+      put(parameters, "within", asUsual ? null : plain(near.within()));
+    }
     put(parameters, "synthetic", synthetic ? "include" : null);
     put(parameters, "sort", sort == Sort.RELEVANCE ? null : sort.id());
     put(parameters, "lang", lang.equals(DEFAULT_LANG) ? null : lang);
@@ -172,6 +180,10 @@ public record SearchQuery(
     parameters.put(condition.parameter(), values);
     if (condition.parameter().equals("max-price")) {
       parameters.remove("currency");
+    }
+    if (condition.parameter().equals("near")) {
+      parameters.remove("within");
+      parameters.remove("sort", List.of(Sort.DISTANCE.id()));
     }
     return parse(parameters);
   }
@@ -258,6 +270,7 @@ public record SearchQuery(
         maxPrice,
         currency,
         startsAfter,
+        near,
         synthetic,
         semantic,
         order,

@@ -39,7 +39,8 @@ class RecordTypesTest {
     "PROVIDER_TYPE, provider-family",
     "SETTING, setting",
     "MODE, mode",
-    "DEFINITION, mc-definition"
+    "DEFINITION, mc-definition",
+    "ROUTE, acquisition-route"
   })
   void valuesOfAFacetAreTheConceptsOfItsScheme(Facet facet, String scheme) {
     assertEquals(

@@ -15,8 +15,16 @@ FIELDS = ["primaryCode", "otherCodes", "educationSpecificationType", "programTyp
 GOLDEN = {"10010000-0000-0000-0000-000000000000", "c610b794-6e56-467c-a9b3-ee5927418a85", "20010000-0000-0000-0000-000000000000",
           "30010000-0000-0000-0000-000000000001", "db9ea35d-d8b7-1db6-2b08-4092c1fd57c1"}
 OFFERING = ["offeringId", "offeringType", "program", "startDate", "endDate"]
+ADDRESS = ["addressType", "geolocation", "geoLocation"]  # written in both ways
 
 written = {}
+
+
+def places(record):
+    """The kind and position of each address, without what it says besides."""
+    addresses = [{field: address[field] for field in ADDRESS if address.get(field)} for address in record.get("addresses") or []]
+    return {"addresses": addresses} if any(len(address) > 1 for address in addresses) else {}
+
 
 for path in sorted(data.rglob("*.json")):
     record = read_json(path)
@@ -25,13 +33,13 @@ for path in sorted(data.rglob("*.json")):
     for key, kind in IDS.items():
         number = record.get(key, "")
         if len(number) == 36 and "{" not in number and (kind, number) not in written:
-            slim = {key: number} | {field: record[field] for field in FIELDS if record.get(field)}
+            slim = {key: number} | {field: record[field] for field in FIELDS if record.get(field)} | places(record)
             written[kind, number] = slim
             write_json(f"sample/{kind}-{number}.json", slim)
             if number in GOLDEN:
                 write_json(f"golden/{kind}-{number}.json", slim)
 
 page = read_json("test-common/fixtures/ooapi/integration-program-offerings-0.json")
-items = [{field: item[field] for field in OFFERING if item.get(field)} for item in page["items"]]
+items = [{field: item[field] for field in OFFERING if item.get(field)} | places(item) for item in page["items"]]
 both_json("program-offerings-db9ea35d.json", {"pageSize": page["pageSize"], "items": items})
 print(len(written), "objects,", len(items), "offerings")

@@ -21,7 +21,7 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "strict-origin-when-cross-origin",
-          "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+          "Permissions-Policy", "camera=(), geolocation=(self), microphone=()");
   private static final Map<String, String> FOR_OTHER_SITES =
       Map.of(
           "Access-Control-Allow-Origin",

@@ -11,7 +11,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Geolocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,12 +33,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrowserTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final List<String> SOURCES =
-      List.of("fr-reva", "ec2u", "nz-nzqa", "oecd", "us-credential-engine");
+      List.of("fr-reva", "fr-esr", "ec2u", "nz-nzqa", "oecd", "us-credential-engine");
 
   private static final String PATHWAY =
       "https://credentialengineregistry.org/resources/ce-cc62e516-f95d-4306-a11a-c0ecc39d835f";
   private static final String TRANSFER_VALUE =
       "/id/us-credential-engine/example-ce-fde8e91f-608b-4488-ba8d-b3d81b036b50";
+
+  private static final String TITLES =
+      "SELECT+*+%7B+%3Fs+%3Chttp%3A%2F%2Fpurl.org%2Fdc%2Fterms%2Ftitle%3E+%3Ftitle+%7D+LIMIT+5";
 
   @TempDir static Path data = Path.of("");
   private static Chromium chromium;
@@ -67,6 +72,8 @@ class BrowserTest {
     pages.put("home", "/");
     pages.put("search", "/search?q=commerce");
     pages.put("search-all", "/search");
+    pages.put("search-ranges", "/search?max-hours=120&currency=EUR");
+    pages.put("search-near", "/search?near=46.2,5.22&sort=distance&synthetic=include");
     pages.put("search-nothing", "/search?q=zzzzqqqq&level=5");
     pages.put("record", record);
     pages.put("sources", "/sources");
@@ -80,6 +87,8 @@ class BrowserTest {
     pages.put("frameworks", "/frameworks");
     pages.put("definitions", "/definitions");
     pages.put("sparql", "/sparql");
+    pages.put("sparql-answer", "/sparql?query=" + TITLES);
+    pages.put("sparql-statements", "/sparql?query=CONSTRUCT+WHERE+%7B+%3Fs+a+%3Ft+%7D+LIMIT+3");
     pages.put("ontology", "/ontology");
     pages.put("mappings", "/mappings");
     pages.put("mappings-terms", "/mappings?schema=ceterms&q=badge");
@@ -188,6 +197,44 @@ class BrowserTest {
       page.locator(".yasqe_queryButton").first().click();
       assertThat(page.locator(".yasr table tbody tr").first()).isVisible();
       screenshot(page, "sparql-answered-1280-light");
+    }
+  }
+
+  @Test
+  void aResearcherRunsAQueryWithoutAScript() {
+    try (BrowserContext context = context(390, "light", false)) {
+      Page page = context.newPage();
+      page.navigate(server.address("/sparql"));
+      page.locator("textarea[name=query]").fill("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run the query")).click();
+      assertThat(page.locator("#answer table tbody tr")).hasCount(1);
+      assertThat(page.locator("#answer table th")).hasText("n");
+      page.locator("textarea[name=query]").fill("SELECT");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run the query")).click();
+      assertThat(page.locator("#answer .refusal")).containsText("line 1");
+      assertThat(page.locator("textarea[name=query]")).hasValue("SELECT");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aPersonSearchesNearAPlace(boolean javaScript) {
+    try (BrowserContext context = context(1280, "light", javaScript)) {
+      context.grantPermissions(List.of("geolocation"));
+      context.setGeolocation(new Geolocation(46.20012, 5.21987));
+      Page page = context.newPage();
+      page.navigate(server.address("/search"));
+      page.locator("details:has(> form #near) > summary").click();
+      assertThat(page.locator("[data-near-me]")).isVisible(new IsVisibleOptions().setVisible(javaScript));
+      if (javaScript) {
+        page.locator("[data-near-me]").click();
+      } else {
+        page.locator("#near").fill("46.2, 5.22");
+        page.locator("form:has(#near) button.button").first().click();
+      }
+      page.waitForURL(Pattern.compile(".*near=46\\.2.*"));
+      assertEquals(8, total(page));
+      assertThat(page.locator("ol.results > li").first()).containsText("km away");
     }
   }
 

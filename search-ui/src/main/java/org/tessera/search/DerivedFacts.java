@@ -1,6 +1,7 @@
 package org.tessera.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.tessera.store.SourceSummary;
 /**
  * What rules say where sources are silent, as far as the index holds it: a source's rules for
  * setting and family, and the fields and families derived of the concepts and organisations that it
- * names. Read once for a catching up. Immutable.
+ * names, and the definitions that its credentials meet. Read once for a catching up. Immutable.
  */
 final class DerivedFacts {
   /** Of no source. */
@@ -41,9 +42,14 @@ final class DerivedFacts {
   /**
    * @param linked IRIs of concepts and organisations with derived facts
    * @param links what is derived of them, to tell whether it changed
+   * @param definitions ids of the definitions met, by the credential that meets them
    */
   private record OfSource(
-      List<Rule> settings, List<Rule> families, Set<String> linked, int links) {}
+      List<Rule> settings,
+      List<Rule> families,
+      Set<String> linked,
+      int links,
+      Map<String, List<String>> definitions) {}
 
   /**
    * @param types credential types that it is for; empty for all
@@ -82,7 +88,19 @@ final class DerivedFacts {
         rules(dataset, catalogue, Tess.settingRule),
         rules(dataset, catalogue, Tess.familyRule),
         linked,
-        links.hashCode());
+        links.hashCode(),
+        definitions(dataset, NodeFactory.createURI(iri + "/conformance")));
+  }
+
+  private static Map<String, List<String>> definitions(DatasetGraph dataset, Node conformance) {
+    Map<String, List<String>> definitions = new TreeMap<>();
+    dataset.stream(conformance, Node.ANY, Tess.conformsToDefinition, Node.ANY)
+        .sorted(Comparator.comparing(quad -> quad.getObject().getURI()))
+        .forEach(quad ->
+            definitions
+                .computeIfAbsent(quad.getSubject().getURI(), topic -> new ArrayList<>())
+                .add(Vocabulary.id(quad.getObject())));
+    return definitions;
   }
 
   private static boolean isIndexed(Triple triple) {
@@ -129,19 +147,48 @@ final class DerivedFacts {
     return find(source).map(OfSource::linked).orElse(Set.of());
   }
 
+  /** Ids of the definitions that a credential of a source meets. */
+  List<String> definitions(String source, Node topic) {
+    return find(source)
+        .map(of -> of.definitions().getOrDefault(topic.getURI(), List.of()))
+        .orElse(List.of());
+  }
+
+  /** IRIs of the credentials of a source that meet a definition. */
+  Set<String> meeting(String source) {
+    return find(source).map(of -> of.definitions().keySet()).orElse(Set.of());
+  }
+
   private Optional<OfSource> find(String source) {
     return Optional.ofNullable(bySource.get(source));
   }
 
-  /** The state of each source's rules and links, to be compared with that of another time. */
-  Map<String, String> states() {
-    Map<String, String> states = new HashMap<>();
+  /** The state of each source, to be compared with that of another time. */
+  Map<String, State> states() {
+    Map<String, State> states = new HashMap<>();
     bySource.forEach((source, of) ->
         states.put(
             source,
-            Integer.toHexString((of.settings() + "" + of.families()).hashCode())
-                + "."
-                + Integer.toHexString(of.links())));
+            new State(
+                Integer.toHexString((of.settings() + "" + of.families()).hashCode()),
+                Integer.toHexString(of.links()),
+                Integer.toHexString(of.definitions().hashCode()))));
     return states;
+  }
+
+  /** Fingerprints of a source's rules, of the links of what it names, and of who meets what. */
+  record State(String rules, String links, String definitions) {
+    static final State NONE = new State("", "", "");
+
+    /** As {@link #toString} wrote it. */
+    static State parse(String text) {
+      String[] parts = text.split("\\.", -1);
+      return new State(parts[0], parts[1], parts[2]);
+    }
+
+    @Override
+    public String toString() {
+      return rules + "." + links + "." + definitions;
+    }
   }
 }

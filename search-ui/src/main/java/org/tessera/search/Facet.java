@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * A condition with countable values: values of one facet are alternatives, facets are combined. The
- * order is that of the HTTP contract.
+ * order is that of the HTTP contract, with what was added later at the end.
  */
 public enum Facet {
   REGISTER("register", "a register's id, as in fr-rncp", matches("[a-z0-9]+(-[a-z0-9]+)*")),
@@ -37,7 +37,32 @@ public enum Facet {
   QUALITY_ASSURED("quality-assured", List.of("true", "false", "unknown")),
   FUNDED("funded", List.of("true", "false", "unknown")),
   /** {@code all} is the absence of this condition, so it is no value of it. */
-  STATUS("status", List.of("current", "closed"));
+  STATUS("status", List.of("current", "closed")),
+  /** The definitions of a micro-credential that it meets: derived, whatever the source says. */
+  DEFINITION(
+      "definition",
+      List.of(
+          "eu-2022",
+          "unesco-2022",
+          "nz-nzqcf",
+          "au-nmf-2021",
+          "cmf-2019",
+          "ecampusontario",
+          "es-rd822",
+          "acqf",
+          "oecd",
+          "za-part-qualification",
+          "ontario-osap")),
+  ROUTE(
+      "route",
+      List.of(
+          "initial",
+          "apprenticeship",
+          "continuing",
+          "professional-contract",
+          "individual-application",
+          "rpl",
+          "exam-only"));
 
   private final String parameter;
   private final String allowed;

@@ -113,6 +113,8 @@ final class FacetCounts {
           case PROVIDER_TYPE -> concept("provider-family/" + value);
           case SETTING -> concept("setting/" + value);
           case MODE -> concept("mode/" + value);
+          case DEFINITION -> concept("mc-definition/" + value);
+          case ROUTE -> concept("acquisition-route/" + value);
           case LANGUAGE -> Optional.of(Authority.languageName(value, lang));
           case COUNTRY -> Optional.of(Authority.countryName(value, lang));
           case STACKABLE, QUALITY_ASSURED, FUNDED, STATUS -> Optional.of(word(value));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -53,6 +54,13 @@ final class Filters {
               IndexSchema.START,
               after == null ? Long.MIN_VALUE : after.toEpochDay(),
               before == null ? Long.MAX_VALUE : before.toEpochDay()),
+          Occur.FILTER);
+    }
+    if (query.near() != null) {
+      Place middle = query.near().place();
+      all.add(
+          LatLonPoint.newDistanceQuery(
+              IndexSchema.PLACE, middle.latitude(), middle.longitude(), query.near().metres()),
           Occur.FILTER);
     }
     return all.build();

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param url page of the thing, elsewhere
  * @param derived parameters of the facets whose values no source states but a rule gives
  * @param alsoIn the same credential in other registers
+ * @param distanceKm kilometres from the place asked for to the nearest where it is offered; null
+ *     where no place is asked for
  * @param score higher is better; comparable within one result only
  */
 public record Hit(
@@ -68,6 +70,7 @@ public record Hit(
     @Nullable String url,
     List<String> derived,
     List<AlsoIn> alsoIn,
+    @Nullable BigDecimal distanceKm,
     float score) {
 
   /** A piece of text; {@code found} where it is a word that the search asked for. */

@@ -1,5 +1,7 @@
 package org.tessera.search;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ final class Hits {
         record.homepage(),
         record.derived(),
         alsoIn.getOrDefault(record.topic(), List.of()),
+        distance(record),
         score);
   }
 
@@ -106,6 +109,16 @@ final class Hits {
         pair.level(),
         level.flatMap(vocabulary::framework).map(Node::getURI).orElse(null),
         pair.basis());
+  }
+
+  private @Nullable BigDecimal distance(IndexedRecord record) {
+    Near near = query.near();
+    if (near == null || record.places().isEmpty()) {
+      return null;
+    }
+    double nearest =
+        record.places().stream().mapToDouble(near.place()::kilometresTo).min().orElseThrow();
+    return BigDecimal.valueOf(nearest).setScale(1, RoundingMode.HALF_UP);
   }
 
   /** The price in the currency asked for, else the first. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.icu.ICUCollationDocValuesField;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -15,6 +14,8 @@ import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LatLonDocValuesField;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "6";
+  static final String VERSION = "7";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -75,6 +76,9 @@ final class IndexSchema {
   static final String START = "start";
   static final String EQF = "eqf";
   static final String FIRST_SEEN = "first-seen";
+
+  /** Points where a record is offered. */
+  static final String PLACE = "place";
 
   /** Amount of the price that a list shows, in {@link #PRICE_CURRENCY}; for sorting. */
   static final String FIRST_PRICE = "first-price";
@@ -146,42 +150,6 @@ final class IndexSchema {
     return new Term(RECORD, record);
   }
 
-  /**
-   * The values of a record in a facet, in the words of the HTTP contract. A field of study counts
-   * for its broader fields too.
-   */
-  static List<String> values(Facet facet, IndexedRecord record) {
-    return switch (facet) {
-      case REGISTER -> List.of(record.source());
-      case TYPE -> record.types();
-      case LEVEL -> record.eqf().stream().map(String::valueOf).toList();
-      case FIELD ->
-          record.fields().stream()
-              .flatMap(code ->
-                  IntStream.rangeClosed(2, code.length()).mapToObj(n -> code.substring(0, n)))
-              .distinct()
-              .toList();
-      case SKILL -> record.skills().stream().map(IndexedRecord.Thing::id).toList();
-      case PROVIDER ->
-          Stream.concat(record.providers().stream(), record.awardingBodies().stream())
-              .map(IndexedRecord.Thing::id)
-              .distinct()
-              .toList();
-      case PROVIDER_TYPE -> record.providerTypes();
-      case SETTING -> record.settings();
-      case MODE -> record.modes();
-      case LANGUAGE -> record.languages();
-      case COUNTRY -> record.countries();
-      case STACKABLE -> List.of(record.stackable());
-      case QUALITY_ASSURED -> List.of(record.qualityAssured());
-      case FUNDED -> List.of(record.funded());
-      case STATUS -> {
-        String openness = record.openness();
-        yield openness == null ? List.of() : List.of(openness);
-      }
-    };
-  }
-
   /** The document of a record that a search can find. */
   Document document(IndexedRecord record) throws IOException {
     Document document = new Document();
@@ -236,7 +204,7 @@ final class IndexSchema {
 
   private static void addFacets(Document document, IndexedRecord record) {
     for (Facet facet : Facet.values()) {
-      for (String value : values(facet, record)) {
+      for (String value : record.values(facet)) {
         if (value.isEmpty() || value.length() > MAX_IRI) {
           continue; // no value that a request could name
         }
@@ -337,6 +305,12 @@ final class IndexSchema {
         .forEach(start -> {
           document.add(new LongPoint(START, start.toEpochDay()));
           document.add(new SortedNumericDocValuesField(START, start.toEpochDay()));
+        });
+    record
+        .places()
+        .forEach(place -> {
+          document.add(new LatLonPoint(PLACE, place.latitude(), place.longitude()));
+          document.add(new LatLonDocValuesField(PLACE, place.latitude(), place.longitude()));
         });
     // By the level that a list shows.
     record.eqf().stream()

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.store.Levels;
 
@@ -22,6 +24,9 @@ import org.tessera.store.Levels;
  * @param providerTypes ids of the scheme provider-family: stated, else by a rule
  * @param prices one for each currency, that of the first kind by {@link RecordReader#PRICE_KINDS}
  * @param derived parameters of the facets whose values are not stated but derived
+ * @param definitions ids of the definitions of a micro-credential that it meets, by rules
+ * @param routes ids of the scheme acquisition-route
+ * @param places points where it is offered, as the source states them
  * @param stackable {@code true}, {@code false} or {@code unknown}, as the next two
  */
 record IndexedRecord(
@@ -59,11 +64,52 @@ record IndexedRecord(
     String stackable,
     String qualityAssured,
     String funded,
+    List<String> definitions,
+    List<String> routes,
+    List<Place> places,
     List<String> derived,
     @Nullable String homepage) {
 
   /** An organisation or concept that a record names, with its labels. */
   record Thing(String id, List<Text> labels) {}
+
+  /**
+   * Its values in a facet, in the words of the HTTP contract. A field of study counts for its
+   * broader fields too.
+   */
+  List<String> values(Facet facet) {
+    return switch (facet) {
+      case REGISTER -> List.of(source);
+      case TYPE -> types;
+      case LEVEL -> eqf().stream().map(String::valueOf).toList();
+      case FIELD ->
+          fields.stream()
+              .flatMap(code ->
+                  IntStream.rangeClosed(2, code.length()).mapToObj(n -> code.substring(0, n)))
+              .distinct()
+              .toList();
+      case SKILL -> skills.stream().map(Thing::id).toList();
+      case PROVIDER ->
+          Stream.concat(providers.stream(), awardingBodies.stream())
+              .map(Thing::id)
+              .distinct()
+              .toList();
+      case PROVIDER_TYPE -> providerTypes;
+      case SETTING -> settings;
+      case MODE -> modes;
+      case LANGUAGE -> languages;
+      case COUNTRY -> countries;
+      case STACKABLE -> List.of(stackable);
+      case QUALITY_ASSURED -> List.of(qualityAssured);
+      case FUNDED -> List.of(funded);
+      case STATUS -> {
+        String openness = openness();
+        yield openness == null ? List.of() : List.of(openness);
+      }
+      case DEFINITION -> definitions;
+      case ROUTE -> routes;
+    };
+  }
 
   /** EQF levels: stated, else by published correspondence. */
   List<Integer> eqf() {

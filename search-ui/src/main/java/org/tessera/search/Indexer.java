@@ -93,7 +93,7 @@ final class Indexer implements AutoCloseable {
     long current = store.sequence();
     DerivedFacts derived = DerivedFacts.read(store);
     Map<String, String> states = new TreeMap<>();
-    derived.states().forEach((source, state) -> states.put(DERIVED + source, state));
+    derived.states().forEach((source, state) -> states.put(DERIVED + source, state.toString()));
     Map<String, String> statesBefore = new TreeMap<>(committed());
     statesBefore.keySet().removeIf(key -> !key.startsWith(DERIVED));
     if (reached == current && sameVocabulary && states.equals(statesBefore)) {
@@ -266,11 +266,18 @@ final class Indexer implements AutoCloseable {
       derived
           .states()
           .forEach((source, state) -> {
-            String before = statesBefore.getOrDefault(DERIVED + source, ".");
+            String written = statesBefore.get(DERIVED + source);
+            DerivedFacts.State before =
+                written == null ? DerivedFacts.State.NONE : DerivedFacts.State.parse(written);
             Query records = WordQueries.anyOf(IndexSchema.filter(Facet.REGISTER), List.of(source));
-            if (!rules(before).equals(rules(state))) {
+            if (!before.rules().equals(state.rules())) {
               any.add(records, Occur.SHOULD);
-            } else if (!before.equals(state)) {
+              return;
+            }
+            if (!before.definitions().equals(state.definitions())) {
+              any.add(meeting(source, records), Occur.SHOULD);
+            }
+            if (!before.links().equals(state.links())) {
               named.addAll(derived.linked(source));
               any.add(
                   new BooleanQuery.Builder()
@@ -286,9 +293,24 @@ final class Indexer implements AutoCloseable {
       return any.build();
     }
 
-    /** The part of a source's state that its own rules make. */
-    private static String rules(String state) {
-      return state.substring(0, state.indexOf('.'));
+    /** The records of a source that meet a definition now, or did when they were indexed. */
+    private Query meeting(String source, Query records) {
+      return new BooleanQuery.Builder()
+          .add(
+              new TermInSetQuery(
+                  IndexSchema.TOPIC,
+                  derived.meeting(source).stream().map(BytesRef::new).toList()),
+              Occur.SHOULD)
+          .add(
+              new BooleanQuery.Builder()
+                  .add(records, Occur.FILTER)
+                  .add(
+                      WordQueries.anyOf(
+                          IndexSchema.DERIVED, List.of(Facet.DEFINITION.parameter())),
+                      Occur.FILTER)
+                  .build(),
+              Occur.SHOULD)
+          .build();
     }
   }
 

@@ -2,6 +2,8 @@ package org.tessera.search;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.apache.lucene.document.LatLonDocValuesField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedNumericDocValues;
@@ -44,6 +46,7 @@ final class Order {
       case PRICE -> price(query, title);
       case HOURS -> new Sort(number(IndexSchema.HOURS), SortField.FIELD_SCORE, title);
       case ECTS -> new Sort(number(IndexSchema.ECTS), SortField.FIELD_SCORE, title);
+      case DISTANCE -> new Sort(distance(query), SortField.FIELD_SCORE, title);
     };
   }
 
@@ -55,6 +58,12 @@ final class Order {
     SortField currency = new SortField(IndexSchema.PRICE_CURRENCY, SortField.Type.STRING);
     currency.setMissingValue(SortField.STRING_LAST);
     return new Sort(currency, number(IndexSchema.FIRST_PRICE), SortField.FIELD_SCORE, title);
+  }
+
+  private static SortField distance(SearchQuery query) {
+    Place middle = Objects.requireNonNull(query.near()).place();
+    return LatLonDocValuesField.newDistanceSort(
+        IndexSchema.PLACE, middle.latitude(), middle.longitude());
   }
 
   private static SortField number(String field) {

@@ -148,6 +148,13 @@ final class RecordReader {
         stackable(statements, topic),
         qualityAssured(statements, topic),
         funded(statements, topic),
+        orDerived(
+            Facet.DEFINITION,
+            derived,
+            List.of(),
+            () -> derivedFacts.definitions(catalogue.source(), topic)),
+        ids(statements, topic, Tess.acquisitionRoute),
+        Place.of(statements, topic),
         derived,
         statements.object(topic, Foaf.homepage).filter(Node::isURI).map(Node::getURI).orElse(null));
   }

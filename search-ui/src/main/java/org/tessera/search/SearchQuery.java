@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217; never null with {@code maxPrice}
  * @param startsAfter first day of a start
  * @param startsBefore last day of the same start
+ * @param near where; leaves out records that state no point; never null with the order by distance
  * @param synthetic whether made-up records are shown
  * @param semantic whether the words also find the concepts of that name in all languages
  * @param lang ISO 639-1, language of titles and labels in the result
@@ -41,6 +42,7 @@ public record SearchQuery(
     @Nullable String currency,
     @Nullable LocalDate startsAfter,
     @Nullable LocalDate startsBefore,
+    @Nullable Near near,
     boolean synthetic,
     boolean semantic,
     Sort sort,
@@ -72,7 +74,8 @@ public record SearchQuery(
     START,
     PRICE,
     HOURS,
-    ECTS;
+    ECTS,
+    DISTANCE;
 
     /** The value of the parameter. */
     public String id() {
@@ -132,6 +135,11 @@ public record SearchQuery(
     }
     put(parameters, "starts-after", startsAfter == null ? null : startsAfter.toString());
     put(parameters, "starts-before", startsBefore == null ? null : startsBefore.toString());
+    if (near != null) {
+      put(parameters, "near", near.middle());
+      boolean asUsual = near.within().compareTo(Near.DEFAULT_WITHIN) == 0;
+      put(parameters, "within", asUsual ? null : plain(near.within()));
+    }
     put(parameters, "synthetic", synthetic ? "include" : null);
     put(parameters, "sort", sort == Sort.RELEVANCE ? null : sort.id());
     put(parameters, "lang", lang.equals(DEFAULT_LANG) ? null : lang);
@@ -175,6 +183,10 @@ public record SearchQuery(
     parameters.put(condition.parameter(), values);
     if (condition.parameter().equals("max-price")) {
       parameters.remove("currency");
+    }
+    if (condition.parameter().equals("near")) {
+      parameters.remove("within");
+      parameters.remove("sort", List.of(Sort.DISTANCE.id()));
     }
     return parse(parameters);
   }
@@ -262,6 +274,7 @@ public record SearchQuery(
         currency,
         startsAfter,
         startsBefore,
+        near,
         synthetic,
         semantic,
         order,

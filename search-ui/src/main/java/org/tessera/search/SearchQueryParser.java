@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,44 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class SearchQueryParser {
   /** Parameters that change how results are shown, not which. */
   static final Set<String> NO_CONDITIONS =
-      Set.of("sort", "lang", "semantic", "page", "size", "synthetic", "currency");
+      Set.of("sort", "lang", "semantic", "page", "size", "synthetic", "currency", "within");
 
+  /** In the contract's order. */
   static final Set<String> NAMES =
-      Collections.unmodifiableSet(
-          new LinkedHashSet<>(
-              List.of(
-                  "q",
-                  "register",
-                  "type",
-                  "level",
-                  "field",
-                  "skill",
-                  "provider",
-                  "provider-type",
-                  "setting",
-                  "mode",
-                  "language",
-                  "country",
-                  "max-ects",
-                  "max-hours",
-                  "max-price",
-                  "currency",
-                  "stackable",
-                  "quality-assured",
-                  "funded",
-                  "status",
-                  "starts-after",
-                  "starts-before",
-                  "synthetic",
-                  "sort",
-                  "lang",
-                  "semantic",
-                  "page",
-                  "size")));
+      Stream.of(
+              Stream.of("q"),
+              facets(facet -> facet.compareTo(Facet.COUNTRY) <= 0),
+              Stream.of("max-ects", "max-hours", "max-price", "currency"),
+              facets(facet -> facet.compareTo(Facet.COUNTRY) > 0),
+              Stream.of("starts-after", "starts-before", "near", "within"),
+              Stream.of("synthetic", "sort", "lang", "semantic", "page", "size"))
+          .flatMap(names -> names)
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
 
   /** Longer texts are no words that a person typed, and each word costs time. */
   static final int MAX_TEXT = 1_000;
 
+  private static final Pattern POINT =
+      Pattern.compile("([+-]?[0-9]{1,2}(?:\\.[0-9]{1,10})?), ?([+-]?[0-9]{1,3}(?:\\.[0-9]{1,10})?)");
   private static final String ALL_STATUSES = "all";
   private static final List<String> STATUSES =
       Stream.concat(Facet.STATUS.options().stream(), Stream.of(ALL_STATUSES)).toList();
@@ -63,6 +50,10 @@ final class SearchQueryParser {
 
   private SearchQueryParser(Map<String, List<String>> parameters) {
     this.parameters = parameters;
+  }
+
+  private static Stream<String> facets(Predicate<Facet> some) {
+    return Stream.of(Facet.values()).filter(some).map(Facet::parameter);
   }
 
   static SearchQuery parse(Map<String, List<String>> parameters) {
@@ -88,6 +79,7 @@ final class SearchQueryParser {
       throw new InvalidParameter(
           "currency", "max-price needs currency, an ISO 4217 code, as in currency=EUR.");
     }
+    Near near = near();
     int page = whole("page", 1, 1, Integer.MAX_VALUE);
     int size = whole("size", SearchQuery.DEFAULT_SIZE, 0, SearchQuery.MAX_SIZE);
     if ((long) page * size > SearchQuery.WINDOW) {
@@ -106,9 +98,10 @@ final class SearchQueryParser {
         currency,
         date("starts-after"),
         date("starts-before"),
+        near,
         one("synthetic", List.of("include", "exclude"), "exclude").equals("include"),
         one("semantic", List.of("true", "false"), "false").equals("true"),
-        sort(),
+        sort(near),
         lang(),
         page,
         size);
@@ -181,9 +174,44 @@ final class SearchQueryParser {
     }
   }
 
-  private SearchQuery.Sort sort() {
+  /** A radius alone asks for nothing: forms send it with an empty place. */
+  private @Nullable Near near() {
+    BigDecimal within = decimal("within");
+    if (within != null && (within.signum() == 0 || within.compareTo(Near.MAX_WITHIN) > 0)) {
+      throw new InvalidParameter(
+          "within",
+          "'%s' is no value of within; allowed: kilometres above 0, up to %s."
+              .formatted(within.toPlainString(), Near.MAX_WITHIN));
+    }
+    String value = single("near");
+    if (value == null) {
+      return null;
+    }
+    Matcher degrees = POINT.matcher(value.strip());
+    if (degrees.matches()) {
+      Near near =
+          new Near(
+              new BigDecimal(degrees.group(1)),
+              new BigDecimal(degrees.group(2)),
+              within == null ? Near.DEFAULT_WITHIN : within);
+      if (near.place().isOnEarth()) {
+        return near;
+      }
+    }
+    throw new InvalidParameter(
+        "near",
+        "'%s' is no value of near; allowed: latitude and longitude in degrees, as in 46.2,5.22."
+            .formatted(value));
+  }
+
+  private SearchQuery.Sort sort(@Nullable Near near) {
     List<String> ids = Stream.of(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
-    return SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
+    SearchQuery.Sort sort =
+        SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
+    if (sort == SearchQuery.Sort.DISTANCE && near == null) {
+      throw new InvalidParameter("sort", "sort=distance needs near, as in near=46.2,5.22.");
+    }
+    return sort;
   }
 
   private String lang() {

@@ -55,6 +55,7 @@ record SearchResponse(
       @Nullable String url,
       List<String> derived,
       List<Hit.AlsoIn> alsoIn,
+      @Nullable BigDecimal distanceKm,
       float score) {}
 
   record Level(
@@ -145,6 +146,7 @@ record SearchResponse(
         hit.url(),
         hit.derived(),
         hit.alsoIn(),
+        hit.distanceKm(),
         hit.score());
   }
 

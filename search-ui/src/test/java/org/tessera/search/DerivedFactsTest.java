@@ -20,6 +20,8 @@ import org.tessera.store.RecordKind;
 class DerivedFactsTest {
   private static final String ESCO = TestRegistry.BASE + "id/esco/";
 
+  private static final String DEFINITION = "https://w3id.org/tessera/scheme/mc-definition/";
+
   private final TestRegistry registry = new TestRegistry();
   private SearchIndex index;
 
@@ -145,6 +147,31 @@ class DerivedFactsTest {
     index.catchUp();
     assertEquals(Set.of("linked", "unlinked", "crafts"), found("setting=informal"));
     assertEquals(Set.of(), found("setting=non-formal"));
+  }
+
+  @Test
+  void theIndexFollowsWhoMeetsADefinition() throws IOException {
+    assertEquals(Set.of(), found("definition=unesco-2022"));
+    meets("<../aa/linked> tess:conformsToDefinition <" + DEFINITION + "unesco-2022> .");
+    index.catchUp();
+    assertEquals(Set.of("linked"), found("definition=unesco-2022"));
+    assertEquals(
+        List.of("provider-type", "setting", "definition"),
+        search("definition=unesco-2022").items().getFirst().derived());
+    meets(
+        "<../aa/linked> tess:conformsToDefinition <%1$snz-nzqcf> . <../aa/crafts> tess:conformsToDefinition <%1$sunesco-2022> ."
+            .formatted(DEFINITION));
+    index.catchUp();
+    assertEquals(Set.of("crafts"), found("definition=unesco-2022"));
+    assertEquals(Set.of("linked"), found("definition=nz-nzqcf"));
+    meets("");
+    index.catchUp();
+    assertEquals(Set.of(), found("definition=unesco-2022"));
+    assertEquals(Set.of(), found("definition=nz-nzqcf"));
+  }
+
+  private void meets(String turtle) {
+    registry.put(TestRegistry.BASE + "id/aa/conformance", turtle);
   }
 
   @Test

@@ -98,7 +98,7 @@ class FacetsTest {
             "2",
             "'Beta'@en",
             """
-            <> tess:level %1$s ; elm:ISCEDFCode isced:0612 ; tess:registrationStatus status:superseded ;
+            <> tess:level %1$s ; tess:acquisitionRoute %4$s ; elm:ISCEDFCode isced:0612 ; tess:registrationStatus status:superseded ;
               tess:credentialType type:badge ; tess:stackability %2$s ; tess:fundingEligibility <#f> ;
               elm:volumeOfLearning "PT30H"^^xsd:duration ; tess:offering <#o> .
             <#f> tess:eligibilityStatus %3$s .
@@ -107,7 +107,8 @@ class FacetsTest {
                 .formatted(
                     scheme("framework/nzqcf/level-3"),
                     scheme("stackability/standalone"),
-                    scheme("eligibility-status/eligible")))
+                    scheme("eligibility-status/eligible"),
+                    scheme("acquisition-route/rpl")))
         .record(
             "bb",
             "3",
@@ -131,6 +132,13 @@ class FacetsTest {
             "<> dct:title 'Epsilon'@en ; tess:credentialType type:badge .",
             true)
         .commit();
+    registry.put(
+        TestRegistry.BASE + "id/aa/conformance",
+        "%s tess:conformsToDefinition %s , %s ."
+            .formatted(
+                topic("aa", "1"),
+                scheme("mc-definition/unesco-2022"),
+                scheme("mc-definition/eu-2022")));
     registry.put(
         TestRegistry.BASE + "id/identity-links",
         """
@@ -383,6 +391,8 @@ class FacetsTest {
         ?topic tess:registrationStatus ?said
         BIND(IF(REGEX(STR(?said), '/(current|expiring)$'), 'current', 'closed') AS ?value)
         """);
+    reference.put(Facet.DEFINITION, "?topic tess:conformsToDefinition ?node" + bind);
+    reference.put(Facet.ROUTE, "?topic tess:acquisitionRoute ?node" + bind);
     return reference;
   }
 

@@ -40,6 +40,8 @@ final class TestRegistry implements AutoCloseable {
       @prefix adms: <http://www.w3.org/ns/adms#> .
       @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
       @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+      @prefix locn: <http://www.w3.org/ns/locn#> .
+      @prefix clv: <http://data.europa.eu/m8g/> .
       @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
       @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
       @prefix country: <http://publications.europa.eu/resource/authority/country/> .

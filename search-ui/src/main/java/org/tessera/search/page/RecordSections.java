@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Clv;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
+import org.tessera.ontology.Locn;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.search.Derivations;
@@ -52,6 +54,10 @@ final class RecordSections {
     facts.add(fact("mode", graph.values(Elm.mode)));
     facts.add(fact("price", prices()));
     facts.add(fact("dates", dates()));
+    addIfAny(
+        facts,
+        "place",
+        graph.objects(topic, Elm.location).stream().map(this::place).map(Value::of).toList());
     facts.add(fact("entry", entry()));
     addIfAny(facts, "status", graph.values(Tess.registrationStatus));
     addIfAny(facts, "validity", validity());
@@ -321,7 +327,21 @@ final class RecordSections {
             .flatMap(part -> graph.objects(location, part).stream())
             .map(node -> graph.value(node).text())
             .collect(Collectors.joining(", "));
-    return named.isEmpty() ? graph.value(location).text() : named;
+    return named.isEmpty() ? position(location).orElse(graph.value(location).text()) : named;
+  }
+
+  private Optional<String> position(Node location) {
+    return graph.objects(location, Locn.geometry).stream()
+        .flatMap(point ->
+            graph.objects(point, Clv.latitude).stream()
+                .flatMap(latitude ->
+                    graph.objects(point, Clv.longitude).stream()
+                        .map(longitude ->
+                            page.text(
+                                "format.position",
+                                graph.value(latitude).text(),
+                                graph.value(longitude).text()))))
+        .findFirst();
   }
 
   private Fact fact(String key, List<Value> values) {

@@ -32,6 +32,9 @@ final class ResultFacts {
     if (hit.starts() != null) {
       facts.add(page.text("result.starts", messages.date(hit.starts())));
     }
+    if (hit.distanceKm() != null) {
+      facts.add(page.text("format.kilometres", hit.distanceKm()));
+    }
     return facts;
   }
 

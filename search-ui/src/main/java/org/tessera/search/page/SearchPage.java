@@ -40,7 +40,9 @@ final class SearchPage {
           Facet.STATUS,
           Facet.STACKABLE,
           Facet.QUALITY_ASSURED,
-          Facet.FUNDED);
+          Facet.FUNDED,
+          Facet.ROUTE,
+          Facet.DEFINITION);
 
   private static final int FIRST_OPEN = 4;
   private static final int FIRST_VALUES = 7;
@@ -144,10 +146,12 @@ final class SearchPage {
     return switch (condition.parameter()) {
       case "q" -> page.text("condition.q", condition.value());
       case "level" -> page.text("condition.level", condition.value());
+      case "definition" -> page.text("condition.definition", value);
       case "max-ects", "max-hours", "starts-after", "starts-before" ->
           page.text("condition." + condition.parameter(), condition.value());
       case "max-price" ->
           page.text("condition.max-price", condition.value(), String.valueOf(query.currency()));
+      case "near" -> page.text("condition.near", within(query), condition.value());
       case "stackable", "quality-assured", "funded" ->
           page.text(
               "condition.three-valued",
@@ -157,11 +161,17 @@ final class SearchPage {
     };
   }
 
+  private static Number within(SearchQuery query) {
+    return query.near() == null ? 0 : query.near().within();
+  }
+
   private static String valueInWords(Condition condition, Page page) {
     return switch (condition.parameter()) {
       case "type" -> page.type(condition.value());
       case "mode" -> page.label("mode", condition.value());
       case "setting" -> page.label("setting", condition.value());
+      case "definition" -> page.label("mc-definition", condition.value());
+      case "route" -> page.label("acquisition-route", condition.value());
       case "country" -> page.messages().country(condition.value());
       case "language" -> page.messages().language(condition.value());
       default -> condition.value();
@@ -185,6 +195,7 @@ final class SearchPage {
   record Model(SearchResult result, List<FacetView> facets, List<Chip> chips, Links links) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
+    private static final int WITHIN = 30;
     private static final int OTHER_CURRENCIES = 6;
     private static final List<String> CURRENCIES =
         List.of("EUR", "USD", "GBP", "NZD", "AUD", "CAD", "ZAR", "SGD");
@@ -208,7 +219,10 @@ final class SearchPage {
     }
 
     List<String> sorts() {
-      return Arrays.stream(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
+      return Arrays.stream(SearchQuery.Sort.values())
+          .filter(sort -> sort != SearchQuery.Sort.DISTANCE || query().near() != null)
+          .map(SearchQuery.Sort::id)
+          .toList();
     }
 
     /** Name of a register as the facet has it; its id where it has none of these results. */
@@ -224,6 +238,11 @@ final class SearchPage {
     @Nullable String value(String parameter) {
       List<String> values = query().parameters().get(parameter);
       return values == null ? null : values.getFirst();
+    }
+
+    /** Radius of the circle, as the field shows it. */
+    String within() {
+      return String.valueOf(query().near() == null ? WITHIN : query().near().within());
     }
 
     boolean hasRange() {

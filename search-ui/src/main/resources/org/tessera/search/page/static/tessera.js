@@ -27,12 +27,33 @@ document.querySelectorAll("form[method=get]").forEach((form) => {
     form.querySelectorAll("input, select").forEach((field) => {
       const price = form.querySelector("[name=max-price]");
       const idle = field.name === "currency" && price && !price.value && !("chosen" in field.dataset);
-      if (field.name && (!field.value || idle)) field.disabled = true;
+      const place = form.querySelector("[name=near]");
+      const nowhere = field.name === "within" && place && !place.value;
+      if (field.name && (!field.value || idle || nowhere)) field.disabled = true;
     });
   });
 });
 addEventListener("pageshow", () => {
   document.querySelectorAll("form :disabled").forEach((field) => (field.disabled = false));
+});
+
+// Where the reader is, to three decimals: some hundred metres, and asked for only on a click.
+document.querySelectorAll("[data-near-me]").forEach((button) => {
+  if (!("geolocation" in navigator) || !isSecureContext) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const form = button.form;
+    const failed = form.querySelector("[data-near-failed]");
+    failed.textContent = "";
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        form.elements.near.value = `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`;
+        form.requestSubmit();
+      },
+      () => (failed.textContent = failed.dataset.nearFailed),
+      { timeout: 10000, maximumAge: 300000 },
+    );
+  });
 });
 
 // Suggestions while typing.

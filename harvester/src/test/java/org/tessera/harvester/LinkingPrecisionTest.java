@@ -95,8 +95,7 @@ class LinkingPrecisionTest {
 
   private static String coStated(StatedFields stated, CSVRecord row) {
     return stated
-        .field(
-            NodeFactory.createURI(MappingsFolder.BASE + "id/fr-bcn/" + row.get("subject")))
+        .field(NodeFactory.createURI(MappingsFolder.BASE + "id/fr-bcn/" + row.get("subject")))
         .map(field -> CO_STATED + " " + field.getURI())
         .orElse("no link");
   }

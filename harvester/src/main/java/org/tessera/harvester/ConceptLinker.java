@@ -156,7 +156,7 @@ final class ConceptLinker {
   }
 
   /** Fields are few and their labels near to each other: what is only similar is no match. */
-  private static LabelMatcher fields(DatasetGraph dataset) {
+  static LabelMatcher fields(DatasetGraph dataset) {
     LabelMatcher matcher = new LabelMatcher(2);
     dataset
         .find(FIELDS, Node.ANY, Skos.inScheme, FIELDS)

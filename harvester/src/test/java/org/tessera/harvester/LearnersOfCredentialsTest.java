@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of the learner of a digital credential nothing is kept but how much was dropped. */
 class LearnersOfCredentialsTest {
   private static final String SOURCE = "eu-edc";
-  private static final String KEY =
-      "example-urn-credential-00000000-0000-4000-8000-000000000001";
+  private static final String KEY = "example-urn-credential-00000000-0000-4000-8000-000000000001";
 
   /** What the learner of the specimen that bundle.py makes up is known by. */
   private static final List<String> PERSONAL =
@@ -33,8 +32,7 @@ class LearnersOfCredentialsTest {
 
   @Test
   void theLearnerIsCountedAndDropped() {
-    Path file =
-        MappingsFolder.path().resolve(SOURCE).resolve("golden/edc-learner-example.json");
+    Path file = MappingsFolder.path().resolve(SOURCE).resolve("golden/edc-learner-example.json");
     try (TestRegistry registry = new TestRegistry(temporary)) {
       HarvestReport report = registry.pass(SOURCE, file);
       assertEquals(1, report.added(), report::toString);

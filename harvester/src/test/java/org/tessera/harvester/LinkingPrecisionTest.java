@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,13 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.ontology.Ontology;
 
 /**
  * Of links that a reader has judged one by one, at least nine of ten are right for each method.
@@ -28,30 +35,88 @@ import org.junit.jupiter.api.Test;
  */
 class LinkingPrecisionTest {
   private static final String SKILL = "http://data.europa.eu/esco/skill/";
+  private static final String FIELD = "http://data.europa.eu/snb/isced-f/";
+  private static final String CO_STATED = "co-stated";
   private static final double LEAST_PRECISION = 0.9;
 
+  @TempDir Path temporary;
+
+  /** What a method says now of a judged row: the method and the concept, or that there is none. */
+  private interface Linker {
+    String link(CSVRecord row);
+  }
+
   @Test
-  void judgedLinksAreMadeAndMostAreRight() throws IOException {
-    LabelMatcher esco = esco();
-    Map<String, int[]> judged = new TreeMap<>();
+  void judgedLinksOfSkillsAreMadeAndMostAreRight() throws IOException {
+    check(
+        rows(reader("skills.csv")),
+        row -> row.get("method") + " " + SKILL + row.get("escoSkill"),
+        byLabel(esco()));
+  }
+
+  @Test
+  void judgedLinksOfSubjectsAreMadeAndMostAreRight() throws IOException {
+    DatasetGraph vocabularies = DatasetGraphFactory.create();
+    Ontology.graphs().forEach(vocabularies::addGraph);
+    check(
+        fields(row -> !row.get("method").equals(CO_STATED)),
+        LinkingPrecisionTest::judgedField,
+        byLabel(ConceptLinker.fields(vocabularies)));
+  }
+
+  @Test
+  @Tag("slow")
+  void judgedFieldsThatStandBesideSubjectsAreMadeAndMostAreRight() throws IOException {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.harvester.harvest(HarvestRequest.of("fr-bcn"), HarvestListener.NONE);
+      StatedFields stated = registry.store.read(StatedFields::of);
+      check(
+          fields(row -> row.get("method").equals(CO_STATED)),
+          LinkingPrecisionTest::judgedField,
+          row -> coStated(stated, row));
+    }
+  }
+
+  private static List<CSVRecord> fields(Predicate<CSVRecord> wanted) throws IOException {
+    return rows(reader("fields.csv")).stream().filter(wanted).toList();
+  }
+
+  private static String judgedField(CSVRecord row) {
+    return row.get("method") + " " + FIELD + row.get("field");
+  }
+
+  private static Linker byLabel(LabelMatcher matcher) {
+    return row ->
+        matcher
+            .find(row.get("label"), row.get("language"))
+            .map(m -> m.method().name().toLowerCase(Locale.ROOT) + " " + m.concept().getURI())
+            .orElse("no link");
+  }
+
+  private static String coStated(StatedFields stated, CSVRecord row) {
+    return stated
+        .field(NodeFactory.createURI(MappingsFolder.BASE + "id/fr-bcn/" + row.get("subject")))
+        .map(field -> CO_STATED + " " + field.getURI())
+        .orElse("no link");
+  }
+
+  private static void check(
+      List<CSVRecord> rows, Function<CSVRecord, String> judged, Linker linker) {
+    assertFalse(rows.isEmpty());
+    Map<String, int[]> verdicts = new TreeMap<>();
     List<String> changed = new ArrayList<>();
-    for (CSVRecord row : rows(reader("skills.csv"))) {
-      String label = row.get("label");
-      if (!label.startsWith("sha256:")) {
-        Optional<LabelMatcher.Match> match = esco.find(label, row.get("language"));
-        String now =
-            match
-                .map(m -> m.method().name().toLowerCase(Locale.ROOT) + " " + m.concept().getURI())
-                .orElse("no link");
-        if (!now.equals(row.get("method") + " " + SKILL + row.get("escoSkill"))) {
-          changed.add(label + ": " + now + ", judged was " + row.get("escoLabel"));
+    for (CSVRecord row : rows) {
+      if (!row.get("label").startsWith("sha256:")) {
+        String now = linker.link(row);
+        if (!now.equals(judged.apply(row))) {
+          changed.add(row.get("label") + ": " + now + ", judged was " + judged.apply(row));
         }
       }
-      int[] counts = judged.computeIfAbsent(row.get("method"), method -> new int[2]);
+      int[] counts = verdicts.computeIfAbsent(row.get("method"), method -> new int[2]);
       counts[row.get("verdict").equals("right") ? 0 : 1]++;
     }
     assertEquals(List.of(), changed, "to be judged again, with the figures of docs/linking.md");
-    judged.forEach((method, counts) -> {
+    verdicts.forEach((method, counts) -> {
       double precision = (double) counts[0] / (counts[0] + counts[1]);
       assertTrue(precision >= LEAST_PRECISION, method + ": " + precision);
     });

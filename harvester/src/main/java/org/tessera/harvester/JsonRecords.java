@@ -186,7 +186,8 @@ final class JsonRecords {
     }
   }
 
-  private @org.jspecify.annotations.Nullable String line(BufferedReader text, long number) throws IOException {
+  private @org.jspecify.annotations.Nullable String line(BufferedReader text, long number)
+      throws IOException {
     StringBuilder line = new StringBuilder();
     long size = 0;
     int c = text.read();

@@ -77,8 +77,7 @@ final class SdmxMl {
         throw RecordReader.broken(payload.name(), io);
       }
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      throw new SdmxMessages.Unreadable(
-          ", line " + line, "is no XML: " + XmlRecords.reason(e));
+      throw new SdmxMessages.Unreadable(", line " + line, "is no XML: " + XmlRecords.reason(e));
     }
   }
 

@@ -347,8 +347,7 @@ final class SourceReading {
       });
       if (hold) {
         breaks.addFirst(
-            heldBack(
-                breaks.isEmpty() ? lack.or(scan::broken).orElseThrow() : breaks.getFirst()));
+            heldBack(breaks.isEmpty() ? lack.or(scan::broken).orElseThrow() : breaks.getFirst()));
       }
       return breaks;
     }

@@ -33,13 +33,11 @@ class PlacesOfErrorsTest {
     "credly, badge-templates.jsonl, '{\"id\":1}|{\"id\":\"#\"}', 2, 17, source's",
     "ec2u, OfferingsPavia.xml, '<r>|<af>|<afId>#</afId></af></r>', 3, 16, document's"
   })
-  void aWrongEncoding(
-      String source, String name, String text, int line, String at, String whose)
+  void aWrongEncoding(String source, String name, String text, int line, String at, String whose)
       throws IOException {
     byte[] bytes = text.replace('|', '\n').replace('#', 'é').getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
-        WHERE.formatted(line, at, whose).replaceFirst("^a", name),
-        failure(source, name, bytes));
+        WHERE.formatted(line, at, whose).replaceFirst("^a", name), failure(source, name, bytes));
   }
 
   @Test
@@ -90,8 +88,7 @@ class PlacesOfErrorsTest {
   @Test
   void xmlThatIsNestedTooDeeply() throws IOException {
     String text = "<r>\n<af>" + "<a>".repeat(1000) + "</a>".repeat(1000) + "</af></r>";
-    String failure =
-        failure("ec2u", "OfferingsPavia.xml", text.getBytes(StandardCharsets.UTF_8));
+    String failure = failure("ec2u", "OfferingsPavia.xml", text.getBytes(StandardCharsets.UTF_8));
     assertEquals("OfferingsPavia.xml, line 2: ", failure.substring(0, 28));
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
 import org.tessera.harvester.HarvestException;
@@ -25,7 +24,6 @@ import org.tessera.search.ApiDocuments;
 import org.tessera.search.SearchIndex;
 import org.tessera.sparql.LocalQuery;
 import org.tessera.sparql.RecordDump;
-import org.tessera.sparql.StoredQueries;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.RawRecords;
 import org.tessera.store.RecordStore;
@@ -99,7 +97,6 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      store.putGraph(NodeFactory.createURI(baseIri + "id/queries"), StoredQueries.graph(baseIri));
       return new Registry(
           folder, store, SearchIndex.open(folder.index(), store), harvester, baseIri, startAnew);
     } catch (StoreException | HarvestException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.core.StandardHost;
+import org.apache.jena.graph.NodeFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -50,6 +51,7 @@ class Server {
       beans.registerBean(Registry.class, () -> registry);
     });
     try {
+      publishQueries(registry.store(), settings.text(Setting.BASE_IRI));
       ConfigurableApplicationContext context = application.run();
       running.complete(context);
       String address = address(context, settings);
@@ -66,6 +68,11 @@ class Server {
               "Port " + settings.number(Setting.PORT) + " is taken; choose another with --port", e)
           : e;
     }
+  }
+
+  /** Not whenever a store is opened: commands have no use for them, and each would parse them. */
+  private static void publishQueries(RecordStore store, String baseIri) {
+    store.putGraph(NodeFactory.createURI(baseIri + "id/queries"), StoredQueries.graph(baseIri));
   }
 
   /** On a thread of its own: the request that asks for it has to end before the server does. */

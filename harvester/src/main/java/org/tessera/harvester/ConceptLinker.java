@@ -2,7 +2,6 @@ package org.tessera.harvester;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +50,7 @@ final class ConceptLinker {
     StatedFields stated = StatedFields.of(dataset);
     Map<String, Set<Node>> skills = concepts(dataset, Tess.skill, Elm.relatedSkill);
     Map<String, Set<Node>> subjects = concepts(dataset, Dct.subject);
-    Map<String, Set<Node>> organisations =
-        concepts(dataset, Elm.providedBy, Elm.awardingBody);
+    Map<String, Set<Node>> organisations = concepts(dataset, Elm.providedBy, Elm.awardingBody);
     Set<String> sources = linkedBefore(dataset);
     sources.addAll(skills.keySet());
     sources.addAll(subjects.keySet());

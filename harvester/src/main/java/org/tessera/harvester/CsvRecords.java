@@ -29,6 +29,9 @@ final class CsvRecords {
   private final char delimiter;
   private List<String> columns = List.of();
 
+  /** The line on which the last row ended. */
+  private long line;
+
   CsvRecords(Payload payload, Input input) {
     this(payload, input, input.delimiter());
   }
@@ -52,7 +55,7 @@ final class CsvRecords {
       Iterator<CSVRecord> rows = parser.iterator();
       List<String> header = header(rows, parser);
       columns = header;
-      long line = parser.getCurrentLineNumber();
+      line = parser.getCurrentLineNumber();
       while (hasNext(rows, line)) {
         text.startRecord();
         CSVRecord row = rows.next();
@@ -245,7 +248,9 @@ final class CsvRecords {
         throw new HarvestException(
             HarvestException.Category.LIMIT_REACHED,
             payload.name()
-                + ": one row has more than "
+                + ", line "
+                + (line + 1)
+                + ": the row that begins here has more than "
                 + (RecordReader.MOST_CHARACTERS >> 20)
                 + " million characters; is it this format, and are its quotes closed?");
       }

@@ -110,8 +110,7 @@ final class DefinitionConformance {
                 .anyMatch(SMALL_TYPES::contains)
             && objects(dataset, quad.getGraph(), topic, Rdf.type)
                 .contains(Elm.LearningAchievementSpecification)) {
-          String source =
-              graph.substring(records.length(), graph.indexOf('/', records.length()));
+          String source = graph.substring(records.length(), graph.indexOf('/', records.length()));
           sized
               .computeIfAbsent(source, key -> new TreeMap<>())
               .put(topic.getURI(), quad.getGraph());

@@ -36,7 +36,10 @@ public final class HarvestException extends RuntimeException {
 
   /** What an exception says, without the names of classes that it may come with. */
   static String plain(Throwable e) {
-    String message = e.getMessage() == null ? "" : e.getMessage();
+    return plain(e.getMessage() == null ? "" : e.getMessage());
+  }
+
+  static String plain(String message) {
     String plain = message.replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: ?)?", "").strip();
     return plain.isEmpty() ? "no reason is given" : plain;
   }

@@ -66,8 +66,7 @@ final class JsonGraphs {
       handler.broken(
           payload.name() + place,
           "is no JSON document: "
-              + e.getOriginalMessage()
-                  .replaceAll("\\s*\\n.*", "")
+              + JsonRecords.reason(e)
                   .replaceAll("^Trailing token.*", "there is text behind its end"));
       return;
     }

@@ -45,16 +45,20 @@ final class JsonRecords {
     List<JsonPath.Step> steps = JsonPath.parse(input.iterator()).steps();
     try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
         JsonParser parser = WITHIN.createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw broken(
-            "it is empty; a JSON document with records at " + input.iterator() + " would be right");
+      try {
+        if (parser.nextToken() == null) {
+          throw broken(
+              "it is empty; a JSON document with records at "
+                  + input.iterator()
+                  + " would be right");
+        }
+        walk(parser, text, steps, 0, "", handler);
+        if (parser.nextToken() != null) {
+          throw broken(place(parser) + " there is text behind the end of the JSON document");
+        }
+      } catch (JacksonException e) {
+        throw malformed(e, parser);
       }
-      walk(parser, text, steps, 0, "", handler);
-      if (parser.nextToken() != null) {
-        throw broken(place(parser) + " there is text behind the end of the JSON document");
-      }
-    } catch (JacksonException e) {
-      throw malformed(e);
     }
   }
 
@@ -68,7 +72,7 @@ final class JsonRecords {
     JsonToken token = parser.currentToken();
     String place = place(parser);
     if (at == steps.size()) {
-      text.startRecord();
+      text.startRecord(place);
       JsonNode node = WITHIN.readTree(parser);
       text.endRecord();
       if (node instanceof ObjectNode object) {
@@ -150,7 +154,7 @@ final class JsonRecords {
     try (BufferedReader text = new BufferedReader(RecordReader.text(payload, input))) {
       long number = 0;
       boolean empty = true;
-      for (String line = line(text); line != null; line = line(text)) {
+      for (String line = line(text, 1); line != null; line = line(text, number + 1)) {
         number++;
         if (line.isBlank()) {
           continue;
@@ -173,7 +177,7 @@ final class JsonRecords {
           if (endedInLine) {
             throw broken("line " + number + ": the file ends in the middle of an object");
           }
-          handler.broken(place, "is no JSON: " + e.getOriginalMessage());
+          handler.broken(place, "is no JSON: " + reason(e));
         }
       }
       if (empty) {
@@ -182,7 +186,8 @@ final class JsonRecords {
     }
   }
 
-  private @org.jspecify.annotations.Nullable String line(BufferedReader text) throws IOException {
+  private @org.jspecify.annotations.Nullable String line(BufferedReader text, long number)
+      throws IOException {
     StringBuilder line = new StringBuilder();
     long size = 0;
     int c = text.read();
@@ -193,7 +198,7 @@ final class JsonRecords {
       line.append((char) c);
       size += weight((char) c);
       if (size > RecordReader.MOST_CHARACTERS) {
-        throw RecordReader.tooLarge(payload.name(), "one line");
+        throw RecordReader.tooLarge(payload.name() + ", line " + number, "one line");
       }
       c = text.read();
     }
@@ -209,13 +214,15 @@ final class JsonRecords {
   /** A reader that stops a record without end. */
   private final class BoundedRecord extends FilterReader {
     private boolean within;
+    private String place = "";
     private long size;
 
     BoundedRecord(Reader in) {
       super(in);
     }
 
-    void startRecord() {
+    void startRecord(String place) {
+      this.place = place;
       within = true;
       size = 0;
     }
@@ -246,7 +253,8 @@ final class JsonRecords {
       if (within) {
         size += weight(c);
         if (size > RecordReader.MOST_CHARACTERS) {
-          throw RecordReader.tooLarge(payload.name(), "one record at " + input.iterator());
+          throw RecordReader.tooLarge(
+              payload.name() + ", " + place, "one record at " + input.iterator());
         }
       }
     }
@@ -268,16 +276,20 @@ final class JsonRecords {
     return "line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
-  private HarvestException malformed(JacksonException e) {
+  private HarvestException malformed(JacksonException e, JsonParser parser) {
     if (e.getCause() instanceof IOException io) {
       return RecordReader.broken(payload.name(), io);
     }
-    var location = e.getLocation();
-    String place =
-        location == null
-            ? ""
-            : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
-    return broken(place + e.getOriginalMessage().replaceAll("\\s*\\n.*", ""));
+    // A limit of the parser comes without a place.
+    var location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    return broken(
+        "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": " + reason(e));
+  }
+
+  /** What the parser says, in one line and without the names of its settings. */
+  static String reason(JacksonException e) {
+    return HarvestException.plain(
+        e.getOriginalMessage().replaceAll("\\s*\\n.*", "").replaceAll(", from `[^`]*`", ""));
   }
 
   private HarvestException broken(String reason) {

@@ -3,10 +3,7 @@ package org.tessera.harvester;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -93,25 +90,22 @@ final class RecordReader {
         switch (e) {
           case EOFException eof -> "is cut short: its compressed data end in the middle";
           case ZipException zip -> "is damaged: " + zip.getMessage();
-          case CharacterCodingException coding -> "is not in the declared encoding";
-          default -> "cannot be read: " + e.getMessage();
+          default -> "cannot be read: " + HarvestException.plain(e);
         };
     return new HarvestException(
         HarvestException.Category.SOURCE_MALFORMED, place + " " + reason, e);
   }
 
-  /** The text of a payload, without its byte order mark. */
+  /**
+   * The text of a payload, without its byte order mark. What is not in the encoding is a {@link
+   * HarvestException} that names the place.
+   */
   static Reader text(Payload payload, Input input) throws IOException {
-    BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                payload.open(),
-                input
-                    .encoding()
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
-            1 << 16);
+    return text(new DecodedText(payload, input.encoding(), "the source's"));
+  }
+
+  static Reader text(DecodedText decoded) throws IOException {
+    BufferedReader reader = new BufferedReader(decoded, 1 << 16);
     reader.mark(1);
     if (reader.read() != '\ufeff') {
       reader.reset();

@@ -89,7 +89,7 @@ final class SdmxJson {
       var location = e.getLocation();
       throw new SdmxMessages.Unreadable(
           location == null ? "" : ", line " + location.getLineNr(),
-          "is no JSON document: " + e.getOriginalMessage().replaceAll("\\s*\\n.*", ""));
+          "is no JSON document: " + JsonRecords.reason(e));
     }
   }
 

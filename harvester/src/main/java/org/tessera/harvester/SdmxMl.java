@@ -1,7 +1,7 @@
 package org.tessera.harvester;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -59,8 +59,8 @@ final class SdmxMl {
   }
 
   private void walk(Reading reading) throws IOException {
-    try (InputStream bytes = payload.open()) {
-      XMLStreamReader reader = XmlRecords.factory().createXMLStreamReader(bytes);
+    try (Reader text = XmlRecords.text(payload)) {
+      XMLStreamReader reader = XmlRecords.factory().createXMLStreamReader(text);
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamConstants.DTD) {
@@ -77,9 +77,7 @@ final class SdmxMl {
         throw RecordReader.broken(payload.name(), io);
       }
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      String message = String.valueOf(e.getMessage()).replaceAll("(?s)^.*Message: ", "");
-      throw new SdmxMessages.Unreadable(
-          ", line " + line, "is no XML: " + message.replaceAll("\\s+", " "));
+      throw new SdmxMessages.Unreadable(", line " + line, "is no XML: " + XmlRecords.reason(e));
     }
   }
 

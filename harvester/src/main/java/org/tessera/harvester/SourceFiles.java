@@ -139,7 +139,8 @@ final class SourceFiles {
       String text = n < 0 ? "" : new String(start, 0, n);
       int end = text.indexOf('\n');
       return end < 0 ? text : text.substring(0, end);
-    } catch (IOException e) {
+    } catch (IOException | HarvestException e) {
+      // The reading itself tells why.
       return "";
     }
   }

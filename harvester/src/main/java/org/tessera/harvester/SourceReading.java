@@ -346,7 +346,8 @@ final class SourceReading {
         }
       });
       if (hold) {
-        breaks.addFirst(heldBack(lack.or(scan::broken).orElseThrow()));
+        breaks.addFirst(
+            heldBack(breaks.isEmpty() ? lack.or(scan::broken).orElseThrow() : breaks.getFirst()));
       }
       return breaks;
     }

@@ -2,7 +2,10 @@ package org.tessera.harvester;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
@@ -29,8 +32,8 @@ final class XmlRecords {
   }
 
   void read(RowHandler handler) throws IOException {
-    try (InputStream bytes = payload.open()) {
-      XMLStreamReader reader = factory().createXMLStreamReader(bytes);
+    try (Reader text = text(payload)) {
+      XMLStreamReader reader = factory().createXMLStreamReader(text);
       boolean found = false;
       while (reader.hasNext()) {
         int event = reader.next();
@@ -55,12 +58,37 @@ final class XmlRecords {
         throw RecordReader.broken(payload.name(), io);
       }
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      String message = String.valueOf(e.getMessage()).replaceAll("(?s)^.*Message: ", "");
       throw new HarvestException(
           HarvestException.Category.SOURCE_MALFORMED,
-          payload.name() + ", line " + line + ": " + message.replaceAll("\\s+", " "),
+          payload.name() + ", line " + line + ": " + reason(e),
           e);
     }
+  }
+
+  /**
+   * The text of a document in the encoding that it declares, or shows by its first bytes. The
+   * parser would decode it as well, but not tell where it cannot.
+   */
+  static Reader text(Payload payload) throws IOException, XMLStreamException {
+    String encoding;
+    try (InputStream bytes = payload.open()) {
+      encoding = factory().createXMLStreamReader(bytes).getEncoding();
+    }
+    return RecordReader.text(
+        new DecodedText(
+            payload,
+            encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding),
+            "the document's"));
+  }
+
+  /** What the parser says, in one line and without its numbers and settings. */
+  static String reason(XMLStreamException e) {
+    return HarvestException.plain(
+        String.valueOf(e.getMessage())
+            .replaceAll("(?s)^.*Message: ", "")
+            .replaceAll("^JAXP\\d+: ", "")
+            .replaceAll(" set by \"[^\"]*\"", "")
+            .replaceAll("\\s+", " "));
   }
 
   static XMLInputFactory factory() {
@@ -75,6 +103,7 @@ final class XmlRecords {
   /** The element that begins here, read to its end. */
   static Element element(XMLStreamReader reader, String file) throws XMLStreamException {
     Document document = document();
+    int line = reader.getLocation().getLineNumber();
     Element root = start(document, reader);
     Element current = root;
     StringBuilder text = new StringBuilder();
@@ -110,6 +139,8 @@ final class XmlRecords {
         throw new HarvestException(
             HarvestException.Category.LIMIT_REACHED,
             file
+                + ", line "
+                + line
                 + ": one <"
                 + root.getTagName()
                 + "> is larger than "

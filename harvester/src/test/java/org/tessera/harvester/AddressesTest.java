@@ -103,8 +103,7 @@ class AddressesTest {
     byte[] mapped = new byte[16];
     mapped[10] = mapped[11] = (byte) 0xff;
     mapped[12] = 10;
-    assertFalse(
-        Addresses.isPublic(java.net.Inet6Address.getByAddress("mapped", mapped, -1)));
+    assertFalse(Addresses.isPublic(java.net.Inet6Address.getByAddress("mapped", mapped, -1)));
   }
 
   @Test

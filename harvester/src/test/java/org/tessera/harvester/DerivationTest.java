@@ -151,8 +151,7 @@ class DerivationTest {
             .map(NodeFactory::createURI)
             .collect(Collectors.toSet());
     Node run = NodeFactory.createURI(MappingsFolder.BASE + "id/run/" + source + "/end");
-    Node start =
-        NodeFactory.createLiteralDT("2026-01-01T00:00:00Z", XSDDatatype.XSDdateTime);
+    Node start = NodeFactory.createLiteralDT("2026-01-01T00:00:00Z", XSDDatatype.XSDdateTime);
     registry.store.commit(
         new Batch(
             source,

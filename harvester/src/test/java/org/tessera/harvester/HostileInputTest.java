@@ -327,7 +327,11 @@ class HostileInputTest {
 
   private void assertTooLarge(String source, Path file) throws IOException, InterruptedException {
     String printed = SmallHeap.pass(source, file, temporary);
-    assertTrue(printed.startsWith("exit 1\t" + file.getFileName() + ": one "), printed);
+    String place = "exit 1\t" + file.getFileName() + ", line 1";
+    assertTrue(
+        printed.startsWith(place)
+            && printed.substring(place.length()).matches("(?s)(, column \\d+)?: one .*"),
+        printed);
     assertOneClearLine(printed, file);
   }
 

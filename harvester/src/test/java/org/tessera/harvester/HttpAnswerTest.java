@@ -76,8 +76,7 @@ class HttpAnswerTest {
 
   /** Answers one connection with these bytes and closes it. */
   private static final class Answering implements AutoCloseable {
-    private final ServerSocket server =
-        new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final Thread thread;
 
     Answering(String answer) throws IOException {

@@ -46,6 +46,7 @@ class PinnedAddressTest {
 
   private final List<String> asked = new ArrayList<>();
   private final List<String> lookedUp = new ArrayList<>();
+  @SuppressWarnings("NullAway.Init")
   private HttpServer server;
 
   @AfterEach
@@ -60,8 +61,7 @@ class PinnedAddressTest {
     Path kept = http(ANY, defaultTls(), Map.of("rebinding.test", "127.0.0.1")).download(rebinding);
     assertEquals("kept", Files.readString(kept));
     assertEquals(List.of("rebinding.test"), lookedUp);
-    assertEquals(
-        List.of("rebinding.test:" + server.getAddress().getPort() + " /table.csv"), asked);
+    assertEquals(List.of("rebinding.test:" + server.getAddress().getPort() + " /table.csv"), asked);
   }
 
   @Test
@@ -143,21 +143,23 @@ class PinnedAddressTest {
   /** Answers with the word "kept"; what is under /to/ is redirected to the host that follows. */
   private void serve(HttpServer server) {
     this.server = server;
-    server.createContext("/", exchange -> {
-      String path = exchange.getRequestURI().getPath();
-      asked.add(exchange.getRequestHeaders().getFirst("Host") + " " + path + name(exchange));
-      if (path.startsWith("/to/")) {
-        exchange
-            .getResponseHeaders()
-            .set("Location", "http://" + path.substring("/to/".length()) + "/");
-        exchange.sendResponseHeaders(302, -1);
-      } else {
-        // 0 is chunked.
-        exchange.sendResponseHeaders(200, 0);
-        exchange.getResponseBody().write("kept".getBytes(StandardCharsets.UTF_8));
-      }
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          asked.add(exchange.getRequestHeaders().getFirst("Host") + " " + path + name(exchange));
+          if (path.startsWith("/to/")) {
+            exchange
+                .getResponseHeaders()
+                .set("Location", "http://" + path.substring("/to/".length()) + "/");
+            exchange.sendResponseHeaders(302, -1);
+          } else {
+            // 0 is chunked.
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("kept".getBytes(StandardCharsets.UTF_8));
+          }
+          exchange.close();
+        });
     server.start();
   }
 

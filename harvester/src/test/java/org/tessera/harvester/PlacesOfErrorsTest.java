@@ -1,0 +1,140 @@
+package org.tessera.harvester;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be read says in which file, where and why; in no words of Java. */
+class PlacesOfErrorsTest {
+  private static final Pattern JAVA_NAME =
+      Pattern.compile("\\w+\\.[a-z]+\\.[A-Z]|[A-Za-z]+Exception|get[A-Z]\\w+\\(|JAXP");
+  private static final String WHERE = "a, line %d: not UTF-8 at byte %s; the %s encoding is UTF-8";
+
+  @TempDir Path temporary;
+
+  /** The letter after the number sign is no UTF-8. */
+  @ParameterizedTest
+  @CsvSource({
+    "fr-reva, certifications.csv, 'Code RNCP,a|1,b|2,#', 3, 19, source's",
+    "ec2u, OfferingsPoitiers.json, '[{|\"code\":|\"#\"}]', 3, 13, source's",
+    "credly, badge-templates.jsonl, '{\"id\":1}|{\"id\":\"#\"}', 2, 17, source's",
+    "ec2u, OfferingsPavia.xml, '<r>|<af>|<afId>#</afId></af></r>', 3, 16, document's"
+  })
+  void aWrongEncoding(String source, String name, String text, int line, String at, String whose)
+      throws IOException {
+    byte[] bytes = text.replace('|', '\n').replace('#', 'é').getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        WHERE.formatted(line, at, whose).replaceFirst("^a", name), failure(source, name, bytes));
+  }
+
+  @Test
+  void farIntoACompressedFileAndAtItsEnd() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    text.writeBytes("Code RNCP,Intitulé\n".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < 20_000; i++) {
+      text.writeBytes((i + ",é\n").getBytes(StandardCharsets.UTF_8));
+    }
+    int size = text.size();
+    text.write(0xc3);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(compressed)) {
+      text.writeTo(out);
+    }
+    assertEquals(
+        "certifications.csv, line 20002: not UTF-8 at byte %,d; the source's encoding is UTF-8"
+            .formatted(size + 1),
+        failure("fr-reva", "certifications.csv.gz", compressed.toByteArray()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16", "ISO-8859-1"})
+  void anXmlDocumentTellsItsOwnEncoding(String encoding) throws IOException {
+    Path golden =
+        MappingsFolder.path().resolve("ec2u").resolve("golden/OfferingsPavia-courses.xml");
+    String text =
+        Files.readString(golden)
+            .replaceFirst("<\\?xml.*?\\?>", "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>")
+            .replaceAll("[^\\x00-\\xff]", "");
+    HarvestReport report = validated("ec2u", "OfferingsPavia.xml", text.getBytes(encoding));
+    assertEquals("", report.failure().orElse(""));
+    assertEquals(4, report.seen());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[', ']', 'line 1, column 202: Document nesting depth (201) exceeds the maximum allowed (200)'",
+    "'[{\"code\":[', ']}]', 'line 1, column 209: Document nesting depth (201) exceeds the maximum allowed (200)'"
+  })
+  void jsonThatIsNestedTooDeeply(String open, String close, String where) throws IOException {
+    String text = open + "[".repeat(1000) + "]".repeat(1000) + close;
+    assertEquals(
+        "OfferingsPoitiers.json, " + where,
+        failure("ec2u", "OfferingsPoitiers.json", text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void xmlThatIsNestedTooDeeply() throws IOException {
+    String text = "<r>\n<af>" + "<a>".repeat(1000) + "</a>".repeat(1000) + "</af></r>";
+    String failure = failure("ec2u", "OfferingsPavia.xml", text.getBytes(StandardCharsets.UTF_8));
+    assertEquals("OfferingsPavia.xml, line 2: ", failure.substring(0, 28));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr-reva, certifications.csv, 'Code RNCP,a|1,b|', 'line 3: the row that begins here has'",
+    "fr-reva, certifications.csv, '', 'line 1: the row that begins here has'",
+    "ec2u, OfferingsPoitiers.json, '[|{\"code\":1,', 'line 2, column 1: one record at $[*] is'",
+    "credly, badge-templates.jsonl, '{\"id\":1}|', 'line 2: one line is'",
+    "ec2u, OfferingsPavia.xml, '<r>|<af>', 'line 2: one <af> is'"
+  })
+  void blanksWithoutEnd(String source, String name, String beginning, String where)
+      throws IOException {
+    Path file = temporary.resolve(name);
+    Files.writeString(
+        file, beginning.replace('|', '\n') + " ".repeat(RecordReader.MOST_CHARACTERS + 200_000));
+    String failure = failure(source, file);
+    assertEquals(name + ", " + where, failure.substring(0, name.length() + 2 + where.length()));
+  }
+
+  @Test
+  void limitsOfTheParserComeWithoutTheirSettings() throws IOException {
+    String text = "[{\"code\":" + "9".repeat(5000) + "}]";
+    assertEquals(
+        "OfferingsPoitiers.json, line 1, column 5010: Number value length (5000) exceeds the"
+            + " maximum allowed (1000)",
+        failure("ec2u", "OfferingsPoitiers.json", text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String failure(String source, String name, byte[] bytes) throws IOException {
+    return failure(source, Files.write(temporary.resolve(name), bytes));
+  }
+
+  private String failure(String source, Path file) {
+    String failure = validated(source, file).failure().orElse("none");
+    assertFalse(JAVA_NAME.matcher(failure).find(), failure);
+    return failure;
+  }
+
+  private HarvestReport validated(String source, String name, byte[] bytes) throws IOException {
+    return validated(source, Files.write(temporary.resolve(name), bytes));
+  }
+
+  private HarvestReport validated(String source, Path file) {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      return registry.harvester.validate(source, file, HarvestListener.NONE);
+    }
+  }
+}

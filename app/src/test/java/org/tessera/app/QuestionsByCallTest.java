@@ -90,7 +90,9 @@ class QuestionsByCallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2024-09-01, 2024-11-30, 2000", "2024-09-01, 2024-09-30, 2000", "2024-09-01, 2024-11-30, 1000"
+    "2024-09-01, 2024-11-30, 2000",
+    "2024-09-01, 2024-09-30, 2000",
+    "2024-09-01, 2024-11-30, 1000"
   })
   void onlineBetweenTwoDaysAtAPrice(LocalDate from, LocalDate to, BigDecimal most) {
     List<String> expected = new ArrayList<>();
@@ -163,12 +165,16 @@ class QuestionsByCallTest {
       assertTrue(value(compared, "level", i).endsWith("/nzqcf/level-" + row.get("level")));
       assertEquals(
           String.valueOf(EQF.get(row.get("level"))), value(compared, "eqf-level", i), "EQF");
-      assertEquals(
-          0, new BigDecimal(row.get("credits")).compareTo(number(compared, "credits", i)));
+      assertEquals(0, new BigDecimal(row.get("credits")).compareTo(number(compared, "credits", i)));
       assertEquals(row.get("url").isEmpty(), field(compared, "homepage").get(i).isNull());
       for (String silent :
           List.of(
-              "hours", "price", "cost-per-ects", "ects", "assessment", "quality-assured",
+              "hours",
+              "price",
+              "cost-per-ects",
+              "ects",
+              "assessment",
+              "quality-assured",
               "recognition")) {
         assertTrue(field(compared, silent).get(i).isNull(), silent + " is in no column");
       }

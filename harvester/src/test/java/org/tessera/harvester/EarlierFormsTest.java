@@ -50,7 +50,8 @@ class EarlierFormsTest {
   @Test
   void changedTwiceWithdrawnAndBack() throws IOException {
     Harvester harvester = new Harvester(TestRegistry.settings(folder, 1L << 30, false), store);
-    String all = Files.readString(MappingsFolder.path().resolve("fr-reva/golden/certifications.csv"));
+    String all =
+        Files.readString(MappingsFolder.path().resolve("fr-reva/golden/certifications.csv"));
     assertTrue(all.contains("Boucher charcutier"), "the golden file has the record");
     String without = all.replaceAll("(?m)^7067,.*\\R", "");
     assertFalse(without.contains("Boucher charcutier"));
@@ -90,8 +91,7 @@ class EarlierFormsTest {
     Files.writeString(file, text);
     HarvestReport report =
         harvester.harvest(
-            new HarvestRequest(
-                SOURCE, Optional.of(file.toString()), true, false, false, true),
+            new HarvestRequest(SOURCE, Optional.of(file.toString()), true, false, false, true),
             HarvestListener.NONE);
     assertEquals(Optional.empty(), report.failure());
   }

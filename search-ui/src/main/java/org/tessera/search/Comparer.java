@@ -58,8 +58,10 @@ public final class Comparer {
           "field",
           "subject",
           "skill",
+          "assessment",
           "stackable",
           "quality-assured",
+          "recognition",
           "funded",
           "identifier",
           "homepage");
@@ -216,8 +218,25 @@ public final class Comparer {
       derived("field", Elm.ISCEDFCode, derivations.fields());
       stated("subject", Dct.subject, things(read.subjects()));
       stated("skill", Tess.skill, things(read.skills()));
+      stated(
+          "assessment",
+          Elm.provenBy,
+          statements.objects(topic, Elm.provenBy).stream()
+              .flatMap(proof -> texts(statements.texts(proof, Dct.title)).stream())
+              .toList());
       stated("stackable", Tess.stackability, truth(read.stackable()));
       stated("quality-assured", Tess.qualityAssuranceType, truth(read.qualityAssured()));
+      stated(
+          "recognition",
+          Tess.recognition,
+          statements.objects(topic, Tess.recognition).stream()
+              .flatMap(recognition ->
+                  Stream.of(Tess.recognisedIn, Tess.recognisedBy, Tess.recognitionKind)
+                      .flatMap(said -> statements.objects(recognition, said).stream()))
+              .filter(Node::isURI)
+              .distinct()
+              .map(said -> concept(said.getURI()))
+              .toList());
       stated("funded", Tess.fundingEligibility, truth(read.funded()));
       stated(
           "identifier",

@@ -58,8 +58,8 @@ public record Comparison(List<Compared> records, List<Row> fields) {
    * @param record IRI of the catalogue record
    * @param property IRI of the property that says it
    * @param basis {@code stated}; {@code register} for what holds for all of the register's records;
-   *     {@code provider} for what is known of the provider; {@code derived} for what is computed or follows by a rule;
-   *     else an id of the scheme level-basis
+   *     {@code provider} for what is known of the provider; {@code derived} for what is computed or
+   *     follows by a rule; else an id of the scheme level-basis
    */
   public record From(String register, String record, String property, String basis) {}
 }

@@ -23,7 +23,8 @@ import org.tessera.ontology.Tess;
  */
 public record Derivations(
     List<Derived> settings, List<Derived> families, List<Derived> fields, List<Derived> skills) {
-  public static final Derivations NONE = new Derivations(List.of(), List.of(), List.of(), List.of());
+  public static final Derivations NONE =
+      new Derivations(List.of(), List.of(), List.of(), List.of());
 
   private static final String ISCED_F = "http://data.europa.eu/snb/isced-f/";
 
@@ -34,8 +35,7 @@ public record Derivations(
    * @param rule which, a concept or a part of the description of its source
    * @param reason the rule in words, in every language
    */
-  public record Derived(
-      Node subject, Node value, Node rule, List<Node> reason, String confidence) {
+  public record Derived(Node subject, Node value, Node rule, List<Node> reason, String confidence) {
     /** The rule in a language, else in another. */
     public String reasonIn(String lang) {
       return reason.stream()
@@ -46,8 +46,7 @@ public record Derivations(
   }
 
   /** What rules say of a record of a register. */
-  public static Derivations read(
-      DatasetGraph dataset, Node register, Node topic, Graph record) {
+  public static Derivations read(DatasetGraph dataset, Node register, Node topic, Graph record) {
     List<Node> providers = objects(record, topic, Elm.providedBy);
     List<Node> organisations =
         providers.isEmpty()
@@ -67,9 +66,7 @@ public record Derivations(
             : rules(dataset, register, Tess.settingRule, types),
         familyStated
             ? List.of()
-            : families.isEmpty()
-                ? said(dataset, organisations, "provider-family")
-                : families,
+            : families.isEmpty() ? said(dataset, organisations, "provider-family") : families,
         record.contains(topic, Elm.ISCEDFCode, Node.ANY)
             ? List.of()
             : said(dataset, objects(record, topic, Dct.subject), ISCED_F),
@@ -103,8 +100,7 @@ public record Derivations(
   }
 
   /** What is derived of things themselves, with values of one kind. */
-  private static List<Derived> said(
-      DatasetGraph dataset, List<Node> things, String kind) {
+  private static List<Derived> said(DatasetGraph dataset, List<Node> things, String kind) {
     return things.stream()
         .flatMap(thing ->
             dataset.stream(Node.ANY, Node.ANY, Owl.annotatedSource, thing)
@@ -115,8 +111,7 @@ public record Derivations(
         .toList();
   }
 
-  private static Optional<Derived> derived(
-      DatasetGraph dataset, Node thing, Node fact) {
+  private static Optional<Derived> derived(DatasetGraph dataset, Node thing, Node fact) {
     Optional<Node> value = values(dataset, fact, Owl.annotatedTarget).stream().findFirst();
     Optional<Node> rule = values(dataset, fact, Tess.rule).stream().findFirst();
     return value.isPresent() && rule.isPresent()

@@ -57,7 +57,8 @@ final class LinkedDataFilter extends HttpFilter {
       }
       case "OPTIONS" -> {
         response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-        response.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Datetime, If-None-Match");
+        response.setHeader(
+            "Access-Control-Allow-Headers", "Accept, Accept-Datetime, If-None-Match");
         response.setHeader("Allow", "GET, HEAD, OPTIONS");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       }

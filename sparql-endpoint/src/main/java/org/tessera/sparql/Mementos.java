@@ -102,8 +102,7 @@ final class Mementos {
    *
    * @param server scheme, host and port, without a slash
    */
-  void writeTimeMap(
-      HttpServletResponse response, String server, String iri, RecordHistory history)
+  void writeTimeMap(HttpServletResponse response, String server, String iri, RecordHistory history)
       throws IOException {
     StringBuilder map = new StringBuilder();
     map.append("<%s%s>; rel=\"original timegate\"".formatted(server, original(iri)));

@@ -183,8 +183,7 @@ class MementosTest {
             .map(MatchResult::group)
             .toList();
     assertEquals(5, mementos.size(), map.body());
-    assertTrue(
-        mementos.getFirst().contains("rel=\"first memento\"; datetime=\"Sat, 10 Jan 2026"));
+    assertTrue(mementos.getFirst().contains("rel=\"first memento\"; datetime=\"Sat, 10 Jan 2026"));
     assertTrue(mementos.getLast().contains("rel=\"last memento\"; datetime=\"Sun, 10 May 2026"));
     assertTrue(mementos.get(1).contains("?at=2026-02-10T08:00:00Z>"), map.body());
   }

@@ -46,8 +46,7 @@ record FormerStatement(Triple statement, Instant from, @Nullable Instant until) 
         HexFormat.of()
             .formatHex(
                 CanonicalStatements.sha256().digest(CanonicalStatements.line(statement)), 0, 8);
-    Node node =
-        NodeFactory.createURI(history.getURI() + "#" + hash + "-" + from.getEpochSecond());
+    Node node = NodeFactory.createURI(history.getURI() + "#" + hash + "-" + from.getEpochSecond());
     into.add(Triple.create(node, Rdf.subject, statement.getSubject()));
     into.add(Triple.create(node, Rdf.predicate, statement.getPredicate()));
     into.add(Triple.create(node, Rdf.object, statement.getObject()));

@@ -34,8 +34,7 @@ record Histories(Graphs graphs, StoreNames names) {
   private static final Set<Node> TIMES = Set.of(Dct.issued, Dct.modified, Tess.sequence);
 
   /** Keeps what a change takes away, and since when what it brings stands. */
-  void changed(
-      CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
+  void changed(CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
     Node history = names.history(before.record());
     Set<Triple> graph = graphs.read(history);
     Instant knownSince = knownSince(history, graph, before);
@@ -101,8 +100,7 @@ record Histories(Graphs graphs, StoreNames names) {
           Triple.create(record.record(), Dct.modified, CatalogueStatements.instant(from)));
       forms.add(
           until == null
-              ? new RecordHistory.Form(
-                  from, Optional.empty(), record.active(), stored.statements())
+              ? new RecordHistory.Form(from, Optional.empty(), record.active(), stored.statements())
               : new RecordHistory.Form(
                   from,
                   Optional.of(until),
@@ -147,8 +145,7 @@ record Histories(Graphs graphs, StoreNames names) {
     Set<Triple> statements = new LinkedHashSet<>();
     statements.add(Triple.create(history, Rdf.type, Prov.Bundle));
     statements.add(Triple.create(history, Tess.historyOf, record));
-    statements.add(
-        Triple.create(history, Tess.knownSince, CatalogueStatements.instant(since)));
+    statements.add(Triple.create(history, Tess.knownSince, CatalogueStatements.instant(since)));
     kept.forEach(it -> it.write(history, statements));
     return statements;
   }

@@ -114,12 +114,13 @@ class RecordHistoryTest {
     commitAt(SECOND, 2, credential("a", "Welding II", "6"));
     try (QueryExec query =
         QueryExec.dataset(store.dataset())
-            .query(
-                "SELECT ?s ?title { ?s <" + Dct.title.getURI() + "> ?title }")
+            .query("SELECT ?s ?title { ?s <" + Dct.title.getURI() + "> ?title }")
             .build()) {
       TreeSet<String> titles = new TreeSet<>();
       store.read(data -> {
-        query.select().forEachRemaining(row -> titles.add(row.get("title").getLiteralLexicalForm()));
+        query
+            .select()
+            .forEachRemaining(row -> titles.add(row.get("title").getLiteralLexicalForm()));
         return titles;
       });
       assertEquals(Set.of("Welding II"), titles);
@@ -199,8 +200,7 @@ class RecordHistoryTest {
 
   private static RecordWrite large(String word) {
     List<Triple> statements = new ArrayList<>();
-    statements.add(
-        Triple.create(topic("a"), Rdf.type, Elm.LearningAchievementSpecification));
+    statements.add(Triple.create(topic("a"), Rdf.type, Elm.LearningAchievementSpecification));
     for (int i = 0; i < Histories.MOST_STATEMENTS; i++) {
       statements.add(Triple.create(topic("a"), Dct.title, text(word + " " + i)));
     }

@@ -135,8 +135,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
         .sorted(
             Comparator.comparing((Triple it) -> !it.getSubject().equals(graph.topic()))
                 .thenComparing(it -> it.toString()))
-        .forEach(it ->
-            byLabel.computeIfAbsent(label(it, graph), key -> new ArrayList<>()).add(it));
+        .forEach(it -> byLabel.computeIfAbsent(label(it, graph), key -> new ArrayList<>()).add(it));
     return byLabel;
   }
 

@@ -69,12 +69,12 @@ class EarlierFormsTest {
     assertTrue(heads.get(3).endsWith("changed"), heads::toString);
     String oldest = text.substring(text.indexOf("10 February 2026"));
     assertTrue(
-        oldest.replaceAll("<[^>]*>|\\s+", " ").matches("(?is).*\\bformal\\b.*non-formal.*"), oldest);
+        oldest.replaceAll("<[^>]*>|\\s+", " ").matches("(?is).*\\bformal\\b.*non-formal.*"),
+        oldest);
     assertFalse(oldest.contains("Seamanship"), "the title did not change: " + oldest);
     String back = text.substring(0, text.indexOf("10 April 2026"));
     assertTrue(back.contains("Seamanship and knots"), back);
-    assertTrue(
-        text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
+    assertTrue(text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,22 +122,22 @@ class ExportApiTest {
     }
     assertEquals(9, items.size());
     assertEquals(sequences.stream().sorted().toList(), sequences);
-    JsonNode levelled = items.get("aa/levelled");
+    JsonNode levelled = item(items, "aa/levelled");
     assertEquals("active", levelled.path("state").asString());
     assertEquals(AA + "levelled", levelled.path("data").path("id").asString());
     assertEquals("Qualification", levelled.path("data").path("type").asString());
     assertEquals(
         "https://creativecommons.org/licenses/by/4.0/", levelled.path("licence").asString());
-    JsonNode gone = items.get("aa/gone");
+    JsonNode gone = item(items, "aa/gone");
     assertEquals("withdrawn", gone.path("state").asString());
     assertEquals("aa", gone.path("register").asString());
     assertEquals("credential", gone.path("kind").asString());
     assertTrue(gone.path("data").isNull());
-    JsonNode statement = items.get("aa/statement");
+    JsonNode statement = item(items, "aa/statement");
     assertEquals("active", statement.path("state").asString());
     assertTrue(statement.path("data").isNull());
-    assertTrue(items.get("bb/badge").path("licence").isNull());
-    assertEquals("aa", items.get("aa/course").path("register").asString());
+    assertTrue(item(items, "bb/badge").path("licence").isNull());
+    assertEquals("aa", item(items, "aa/course").path("register").asString());
   }
 
   @Test
@@ -173,6 +174,10 @@ class ExportApiTest {
             "untyped", "null"),
         outcomes);
     assertTrue(report.path("next").isNull());
+  }
+
+  private static JsonNode item(Map<String, JsonNode> items, String name) {
+    return Objects.requireNonNull(items.get(name), name);
   }
 
   private static String header(HttpResponse<String> response, String name) {

@@ -10,8 +10,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Geolocation;
 import java.nio.file.Path;
@@ -225,7 +225,8 @@ class BrowserTest {
       Page page = context.newPage();
       page.navigate(server.address("/search"));
       page.locator("details:has(> form #near) > summary").click();
-      assertThat(page.locator("[data-near-me]")).isVisible(new IsVisibleOptions().setVisible(javaScript));
+      assertThat(page.locator("[data-near-me]"))
+          .isVisible(new IsVisibleOptions().setVisible(javaScript));
       if (javaScript) {
         page.locator("[data-near-me]").click();
       } else {

@@ -298,15 +298,13 @@ final class Indexer implements AutoCloseable {
       return new BooleanQuery.Builder()
           .add(
               new TermInSetQuery(
-                  IndexSchema.TOPIC,
-                  derived.meeting(source).stream().map(BytesRef::new).toList()),
+                  IndexSchema.TOPIC, derived.meeting(source).stream().map(BytesRef::new).toList()),
               Occur.SHOULD)
           .add(
               new BooleanQuery.Builder()
                   .add(records, Occur.FILTER)
                   .add(
-                      WordQueries.anyOf(
-                          IndexSchema.DERIVED, List.of(Facet.DEFINITION.parameter())),
+                      WordQueries.anyOf(IndexSchema.DERIVED, List.of(Facet.DEFINITION.parameter())),
                       Occur.FILTER)
                   .build(),
               Occur.SHOULD)

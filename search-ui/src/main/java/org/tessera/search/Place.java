@@ -52,7 +52,6 @@ record Place(double latitude, double longitude) {
 
   /** Kilometres to another place along the surface. */
   double kilometresTo(Place other) {
-    return SloppyMath.haversinMeters(latitude, longitude, other.latitude, other.longitude)
-        / METRES;
+    return SloppyMath.haversinMeters(latitude, longitude, other.latitude, other.longitude) / METRES;
   }
 }

@@ -45,8 +45,7 @@ final class RangeCounts {
         unbounded.add(range);
       } else {
         Query others = Filters.apply(words, filters.without(range), null);
-        count(
-            view.searcher().search(others, new FacetsCollectorManager()), List.of(range), all);
+        count(view.searcher().search(others, new FacetsCollectorManager()), List.of(range), all);
       }
     }
     count(results, unbounded, all);
@@ -103,7 +102,9 @@ final class RangeCounts {
     for (int i = 0; i < counts.length; i++) {
       steps.add(
           new Histogram.Step(
-              i == 0 ? null : edges.get(i - 1), i == edges.size() ? null : edges.get(i), counts[i]));
+              i == 0 ? null : edges.get(i - 1),
+              i == edges.size() ? null : edges.get(i),
+              counts[i]));
     }
     return new Histogram(range, steps);
   }
@@ -123,8 +124,7 @@ final class RangeCounts {
       }
       for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
         if (byOrdinal[ordinal] > 0) {
-          counts.merge(
-              currencies.lookupOrd(ordinal).utf8ToString(), byOrdinal[ordinal], Long::sum);
+          counts.merge(currencies.lookupOrd(ordinal).utf8ToString(), byOrdinal[ordinal], Long::sum);
         }
       }
     }

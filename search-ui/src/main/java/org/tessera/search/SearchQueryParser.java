@@ -41,7 +41,8 @@ final class SearchQueryParser {
   static final int MAX_TEXT = 1_000;
 
   private static final Pattern POINT =
-      Pattern.compile("([+-]?[0-9]{1,2}(?:\\.[0-9]{1,10})?), ?([+-]?[0-9]{1,3}(?:\\.[0-9]{1,10})?)");
+      Pattern.compile(
+          "([+-]?[0-9]{1,2}(?:\\.[0-9]{1,10})?), ?([+-]?[0-9]{1,3}(?:\\.[0-9]{1,10})?)");
   private static final String ALL_STATUSES = "all";
   private static final List<String> STATUSES =
       Stream.concat(Facet.STATUS.options().stream(), Stream.of(ALL_STATUSES)).toList();
@@ -206,8 +207,7 @@ final class SearchQueryParser {
 
   private SearchQuery.Sort sort(@Nullable Near near) {
     List<String> ids = Stream.of(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
-    SearchQuery.Sort sort =
-        SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
+    SearchQuery.Sort sort = SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
     if (sort == SearchQuery.Sort.DISTANCE && near == null) {
       throw new InvalidParameter("sort", "sort=distance needs near, as in near=46.2,5.22.");
     }

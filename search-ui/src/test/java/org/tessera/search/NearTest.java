@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is offered near a place, and by which route. Distances were worked out by the haversine formula, apart from Lucene. */
+/**
+ * What is offered near a place, and by which route. Distances were worked out by the haversine
+ * formula, apart from Lucene.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class NearTest {
   private static final String BOURG = "46.2052,5.2255";
@@ -95,8 +98,7 @@ class NearTest {
 
   @Test
   void theNearestPointCounts() {
-    List<Hit> items =
-        search("near=" + BOURG, "within=100", "sort=distance").items();
+    List<Hit> items = search("near=" + BOURG, "within=100", "sort=distance").items();
     assertEquals(3, items.size());
     assertEquals(new BigDecimal("32.5"), items.getFirst().distanceKm());
     assertEquals(new BigDecimal("32.5"), items.get(1).distanceKm());
@@ -136,7 +138,8 @@ class NearTest {
         "/search?near=46.2%2C5.2&sort=distance",
         query("near=46.2, 5.2", "within=30", "sort=distance").address("/search"));
     assertEquals(
-        "/search?near=46.2%2C5.2&within=7.5", query("near=46.2,5.2", "within=7.50").address("/search"));
+        "/search?near=46.2%2C5.2&within=7.5",
+        query("near=46.2,5.2", "within=7.50").address("/search"));
     assertEquals("/search", query("within=50").address("/search"));
   }
 

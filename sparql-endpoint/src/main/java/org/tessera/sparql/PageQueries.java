@@ -25,8 +25,8 @@ import org.tessera.store.RecordStore;
 import org.tessera.store.SparqlQueries;
 
 /**
- * Answers the queries of a page by the turns and bounds of the endpoint. Only what the page shows is
- * kept; the other rows are counted and let go.
+ * Answers the queries of a page by the turns and bounds of the endpoint. Only what the page shows
+ * is kept; the other rows are counted and let go.
  */
 final class PageQueries implements SparqlQueries {
   /** More rows are nothing to read in a page. */
@@ -54,8 +54,7 @@ final class PageQueries implements SparqlQueries {
       bounds.run(
           query,
           limits.timeout(),
-          running ->
-              answer.set(store.read(dataset -> answer(parsed(query), dataset, running))));
+          running -> answer.set(store.read(dataset -> answer(parsed(query), dataset, running))));
     } catch (Refusal refusal) {
       return new Refused(refusal.status(), refusal.detail());
     }

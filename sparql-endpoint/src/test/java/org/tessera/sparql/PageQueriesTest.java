@@ -157,8 +157,7 @@ class PageQueriesTest {
     assertTrue(described.total() > 2, "statements: " + described.total());
   }
 
-  private static SparqlQueries.Answer answer(
-      RecordStore store, SparqlLimits limits, String query) {
+  private static SparqlQueries.Answer answer(RecordStore store, SparqlLimits limits, String query) {
     try (MemoryGuard memory = new MemoryGuard(limits.memory());
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       QueryBounds bounds =

@@ -75,7 +75,9 @@ record RangeView(String id, List<Column> columns, long stated) {
       span = page.text("range.between", step.above(), step.upTo());
     }
     String unit =
-        range == Range.PRICE ? String.valueOf(query.currency()) : page.text("unit." + range.parameter());
+        range == Range.PRICE
+            ? String.valueOf(query.currency())
+            : page.text("unit." + range.parameter());
     return page.text("range.step", span, unit, step.count());
   }
 

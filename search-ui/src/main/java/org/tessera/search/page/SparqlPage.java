@@ -73,13 +73,13 @@ final class SparqlPage {
             .map(WorkedQuery::query)
             .findFirst()
             .orElse(show == null ? FIRST : show);
-    return html.withInlineStyles(HttpStatus.OK, page, "sparql", new Model(all, worked, query, null));
+    return html.withInlineStyles(
+        HttpStatus.OK, page, "sparql", new Model(all, worked, query, null));
   }
 
   /** The same page with the answer of a query, for a browser that runs no script. */
   @GetMapping(path = "/sparql", params = "query", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<byte[]> answer(
-      Page page, @RequestParam String query, HttpServletRequest request) {
+  ResponseEntity<byte[]> answer(Page page, @RequestParam String query, HttpServletRequest request) {
     SparqlAnswer answer =
         new SparqlAnswer(queries.answer(query, request.getRemoteAddr()), query, links);
     SparqlQueries.Refused refused = answer.refused();

@@ -372,7 +372,8 @@ class PagesTest {
     String page = server.get("/search?lang=en", "Accept", HTML).body();
     assertTrue(page.contains("<ol class=\"histogram\""), page);
     Matcher step =
-        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"").matcher(page);
+        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"")
+            .matcher(page);
     assertTrue(step.find(), page);
     assertTrue(step.group(2).endsWith("one record"), step.group(2));
     String bounded = server.get(step.group(1) + "&lang=en", "Accept", HTML).body();

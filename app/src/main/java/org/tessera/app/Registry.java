@@ -85,8 +85,7 @@ final class Registry implements Desk {
     return open(folder, settings, Optional.of(startAnew));
   }
 
-  private static Registry open(
-      DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
+  private static Registry open(DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -241,8 +240,7 @@ final class Registry implements Desk {
 
   /** Nobody searches while a command works alone, and one pass costs half of many. */
   private HarvestProgress progress(Listener listener) {
-    return new HarvestProgress(
-        listener, startAnew.isPresent() ? follower::storeChanged : () -> {});
+    return new HarvestProgress(listener, startAnew.isPresent() ? follower::storeChanged : () -> {});
   }
 
   private int replay(List<String> sources, Listener listener) {
@@ -259,8 +257,7 @@ final class Registry implements Desk {
   private int validate(Task.Validate task, Listener listener) {
     requireKnown(List.of(task.source()));
     HarvestReport report =
-        harvester.validate(
-            task.source(), Path.of(task.file()), progress(listener));
+        harvester.validate(task.source(), Path.of(task.file()), progress(listener));
     report
         .warningsByRule()
         .forEach((rule, count) ->

@@ -35,7 +35,8 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HEADERS.forEach(response::setHeader);
-    // What a preflight may do is for those who answer it; they keep still where Allow-Origin is set.
+    // What a preflight may do is for those who answer it; they keep still where Allow-Origin is
+    // set.
     if (!request.getServletPath().startsWith("/admin") && !CorsUtils.isPreFlightRequest(request)) {
       FOR_OTHER_SITES.forEach(response::setHeader);
     }

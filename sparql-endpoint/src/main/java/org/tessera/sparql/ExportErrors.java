@@ -6,7 +6,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Tells callers of the exports which parameter is wrong, or that it is not their turn. */
-@RestControllerAdvice(assignableTypes = {RecordApi.class, ChangesApi.class, ExchangeProfileApi.class})
+@RestControllerAdvice(
+    assignableTypes = {RecordApi.class, ChangesApi.class, ExchangeProfileApi.class})
 class ExportErrors {
 
   @ExceptionHandler

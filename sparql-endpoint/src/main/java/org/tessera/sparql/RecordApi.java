@@ -77,8 +77,7 @@ class RecordApi {
 
   private void answer(StoredRecord record, ExportProfile profile, HttpServletResponse response)
       throws IOException {
-    Optional<JsonObject> document =
-        projections.jsonLd(profile, record, new Surroundings(store));
+    Optional<JsonObject> document = projections.jsonLd(profile, record, new Surroundings(store));
     if (document.isEmpty()) {
       Problem.write(
           response,

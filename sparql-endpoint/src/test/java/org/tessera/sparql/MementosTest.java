@@ -78,8 +78,7 @@ class MementosTest {
     "yesterday, 400, ''",
   })
   void theApiTellsWhatWasSaidOnADay(String day, int status, String since) throws Exception {
-    HttpResponse<String> answer =
-        server.get("/api/v1/record?id=" + TOPIC.getURI() + "&at=" + day);
+    HttpResponse<String> answer = server.get("/api/v1/record?id=" + TOPIC.getURI() + "&at=" + day);
     assertEquals(status, answer.statusCode(), answer.body());
     if (status == 200) {
       assertTrue(answer.body().contains(since), answer.body());

@@ -46,6 +46,7 @@ class PinnedAddressTest {
 
   private final List<String> asked = new ArrayList<>();
   private final List<String> lookedUp = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init")
   private HttpServer server;
 

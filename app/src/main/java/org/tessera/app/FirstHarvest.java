@@ -27,8 +27,9 @@ final class FirstHarvest {
         .start(() -> {
           if (harvests) {
             run(registry, pending);
+          } else {
+            derive(registry);
           }
-          derive(registry);
         });
   }
 
@@ -79,6 +80,7 @@ final class FirstHarvest {
         return;
       }
     }
+    derive(registry);
     finish(registry, pending, failed, terminal);
   }
 

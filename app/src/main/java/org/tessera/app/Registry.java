@@ -67,25 +67,13 @@ final class Registry implements Desk {
   }
 
   /**
-   * Opens what a folder holds, or makes it, for one command: the index follows at its end.
+   * Opens what a folder holds, or makes it.
    *
+   * @param startAnew in a server, asks for this registry to be closed and the folder to be opened
+   *     again; empty for one command alone
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
-  static Registry open(DataFolder folder, Settings settings) {
-    return open(folder, settings, Optional.empty());
-  }
-
-  /**
-   * Opens what a folder holds, or makes it, for a server: searches find what has arrived so far.
-   *
-   * @param startAnew asks for this registry to be closed and the folder to be opened again
-   * @throws ClearError when it cannot be opened; the folder is let go then
-   */
-  static Registry serve(DataFolder folder, Settings settings, Runnable startAnew) {
-    return open(folder, settings, Optional.of(startAnew));
-  }
-
-  private static Registry open(DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
+  static Registry open(DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -187,13 +175,14 @@ final class Registry implements Desk {
     }
   }
 
-  /** Makes what follows from the records by rules, unless it is there. */
+  /** Makes what follows from the records by rules, unless it is there, and lets the index follow. */
   void derive(Listener listener) {
     enter();
     try {
       long start = System.nanoTime();
-      if (harvester.derive()) {
-        follower.settle();
+      boolean made = harvester.derive();
+      follower.settle();
+      if (made) {
         listener.say("Derived facts made in %.1f s".formatted((System.nanoTime() - start) / 1e9));
       }
     } finally {
@@ -234,7 +223,6 @@ final class Registry implements Desk {
         awaited.remove(source);
       }
     }
-    follower.settle();
     return code;
   }
 
@@ -250,7 +238,6 @@ final class Registry implements Desk {
       HarvestReport report = harvester.replay(source, progress(listener));
       code = worse(code, ReportLines.tell(report, listener));
     }
-    follower.settle();
     return code;
   }
 

@@ -24,6 +24,8 @@
     endpointCatalogueOptions: { getData: () => [] },
     persistenceId: null,
     copyEndpointOnNewTab: true,
+    // The page has answered a query in its address already.
+    populateFromUrl: false,
     yasqe: { value: query, resizeable: true },
   });
   fallback.hidden = true;

@@ -175,7 +175,9 @@ final class Registry implements Desk {
     }
   }
 
-  /** Makes what follows from the records by rules, unless it is there, and lets the index follow. */
+  /**
+   * Makes what follows from the records by rules, unless it is there, and lets the index follow.
+   */
   void derive(Listener listener) {
     enter();
     try {

@@ -43,7 +43,8 @@ class Server {
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
     CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
-    Registry registry = Registry.open(folder, settings, Optional.of(() -> startAnew(running, settings)));
+    Registry registry =
+        Registry.open(folder, settings, Optional.of(() -> startAnew(running, settings)));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
     application.addInitializers(context -> {

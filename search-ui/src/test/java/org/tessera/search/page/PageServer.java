@@ -1,6 +1,7 @@
 package org.tessera.search.page;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -27,6 +27,7 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -60,9 +61,8 @@ final class PageServer implements AutoCloseable {
           "unread", "JPN",
           "papers", "");
 
-  private final AtomicReference<Optional<Instant>> set = new AtomicReference<>(Optional.empty());
-  private final RecordStore store =
-      RecordStore.inMemory(BASE, () -> set.get().orElseGet(Instant::now));
+  private volatile @Nullable Instant set;
+  private final RecordStore store = RecordStore.inMemory(BASE, this::now);
   private final AtomicInteger reads = new AtomicInteger();
   private final HttpClient client = HttpClient.newHttpClient();
   private final SearchIndex index;
@@ -104,9 +104,14 @@ final class PageServer implements AutoCloseable {
     return "http://127.0.0.1:" + Objects.requireNonNull(server.getWebServer()).getPort();
   }
 
+  private Instant now() {
+    Instant time = set;
+    return time == null ? Instant.now() : time;
+  }
+
   /** Makes a record say other things, or withdraws it where there are none, at a time. */
   void say(Instant time, String source, String localId, String hash, List<Triple> statements) {
-    set.set(Optional.of(time));
+    set = time;
     Node name = iri("record/" + source + "/" + localId);
     Node topic = iri("id/" + source + "/" + localId);
     RecordWrite write =
@@ -131,7 +136,7 @@ final class PageServer implements AutoCloseable {
             withdrawn ? List.of() : List.of(write),
             withdrawn ? Set.of(name) : Set.of(),
             runStatements(source, 3)));
-    set.set(Optional.empty());
+    set = null;
   }
 
   /** How often the store was asked since the last time, what is asked within a read not counted. */
@@ -153,6 +158,8 @@ final class PageServer implements AutoCloseable {
               }
               try {
                 return method.invoke(counted, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
               } finally {
                 inside.set(!outermost);
               }

@@ -51,7 +51,7 @@ class DeclaredTermsTest {
 
   /** Folders of other people's files and of builds; no-person.ttl lists what may not be used. */
   private static final Pattern LEFT_OUT =
-      Pattern.compile("/(?:target|sample|golden|data|node_modules|\\.[a-z]+)/|/no-person");
+      Pattern.compile("/(?:target|sample|golden|data|vendor|node_modules|\\.[a-z]+)/|/no-person");
 
   private static final Set<String> DECLARED = new HashSet<>();
   private static final Set<String> NAMESPACES = new HashSet<>();

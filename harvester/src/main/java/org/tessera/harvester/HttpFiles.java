@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * Files fetched over HTTP, each kept with its validators, so that an unchanged one is not fetched
@@ -36,18 +37,13 @@ final class HttpFiles {
   private final Path folder;
   private final BooleanSupplier stopRequested;
   private final Addresses addresses;
-  private final SSLSocketFactory tls;
+  private final SSLContext tls;
 
   /**
    * @param folder where fetched files are kept
    */
   HttpFiles(HarvestSettings settings, Path folder, BooleanSupplier stopRequested) {
-    this(
-        settings,
-        folder,
-        stopRequested,
-        Addresses.of(settings),
-        (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(settings, folder, stopRequested, Addresses.of(settings), defaultTls());
   }
 
   HttpFiles(
@@ -55,12 +51,21 @@ final class HttpFiles {
       Path folder,
       BooleanSupplier stopRequested,
       Addresses addresses,
-      SSLSocketFactory tls) {
+      SSLContext tls) {
     this.settings = settings;
     this.folder = folder;
     this.stopRequested = stopRequested;
     this.addresses = addresses;
     this.tls = tls;
+  }
+
+  /** What the machine trusts. */
+  private static SSLContext defaultTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**

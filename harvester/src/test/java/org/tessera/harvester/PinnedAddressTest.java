@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,6 @@ import java.util.function.Predicate;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class PinnedAddressTest {
     serve(https);
     String port = ":" + server.getAddress().getPort();
     Map<String, String> hosts = Map.of("right.test", "127.0.0.1", "wrong.test", "127.0.0.1");
-    Fetch http = http(ANY, context.getSocketFactory(), hosts);
+    Fetch http = http(ANY, context, hosts);
     assertEquals("kept", Files.readString(http.download("https://right.test" + port + "/a.csv")));
     assertEquals(List.of("right.test" + port + " /a.csv for right.test"), asked);
     HarvestException refused =
@@ -115,8 +115,7 @@ class PinnedAddressTest {
     Path download(String address);
   }
 
-  private Fetch http(
-      Predicate<InetAddress> allowed, SSLSocketFactory tls, Map<String, String> hosts) {
+  private Fetch http(Predicate<InetAddress> allowed, SSLContext tls, Map<String, String> hosts) {
     Addresses addresses =
         new Addresses(
             host -> {
@@ -178,8 +177,12 @@ class PinnedAddressTest {
     return new InetSocketAddress("0.0.0.0", 0);
   }
 
-  private static SSLSocketFactory defaultTls() {
-    return (SSLSocketFactory) SSLSocketFactory.getDefault();
+  private static SSLContext defaultTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** Has and trusts a certificate of a host, which the JDK's keytool makes. */

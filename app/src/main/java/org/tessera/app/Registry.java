@@ -183,7 +183,10 @@ final class Registry implements Desk {
     try {
       long start = System.nanoTime();
       boolean made = harvester.derive();
-      follower.settle();
+      // Whoever stops it waits for as little as possible; the next to open the index catches up.
+      if (!stopping) {
+        follower.settle();
+      }
       if (made) {
         listener.say("Derived facts made in %.1f s".formatted((System.nanoTime() - start) / 1e9));
       }

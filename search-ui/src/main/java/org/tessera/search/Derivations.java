@@ -26,7 +26,6 @@ public record Derivations(
   public static final Derivations NONE =
       new Derivations(List.of(), List.of(), List.of(), List.of());
 
-  private static final String ISCED_F = "http://data.europa.eu/snb/isced-f/";
 
   /**
    * One derived statement.
@@ -69,7 +68,7 @@ public record Derivations(
             : families.isEmpty() ? said(dataset, organisations, "provider-family") : families,
         record.contains(topic, Elm.ISCEDFCode, Node.ANY)
             ? List.of()
-            : said(dataset, objects(record, topic, Dct.subject), ISCED_F),
+            : said(dataset, objects(record, topic, Dct.subject), DerivedFacts.ISCED_F),
         said(dataset, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"));
   }
 

@@ -71,7 +71,8 @@ class ExchangeProfileApi {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Parameters parameters = new Parameters(given, Set.of("id", "register", "cursor", "size", "synthetic"));
+    Parameters parameters =
+        new Parameters(given, Set.of("id", "register", "cursor", "size", "synthetic"));
     Optional<ExchangeProfile> profile = profiles.byId(id);
     if (profile.isEmpty()) {
       Problem.write(

@@ -132,8 +132,7 @@ final class PageQueries implements SparqlQueries {
         List<@Nullable Cell> row = new ArrayList<>();
         for (Node node : nodes) {
           // One row may have more columns than a page can hold.
-          Cell cell =
-              node == null ? null : characters < SHOWN_CHARACTERS ? cell(node) : LEFT_OUT;
+          Cell cell = node == null ? null : characters < SHOWN_CHARACTERS ? cell(node) : LEFT_OUT;
           characters += cell == null ? 1 : cell.text().length() + cell.language().length() + 1;
           row.add(cell);
         }
@@ -154,9 +153,7 @@ final class PageQueries implements SparqlQueries {
             cut(node.getLiteralLexicalForm(), CELL_CHARACTERS),
             cut(node.getLiteralLanguage(), LANGUAGE_CHARACTERS))
         : new Cell(
-            Kind.OTHER,
-            cut(node.isURI() ? node.getURI() : node.toString(), CELL_CHARACTERS),
-            "");
+            Kind.OTHER, cut(node.isURI() ? node.getURI() : node.toString(), CELL_CHARACTERS), "");
   }
 
   private static String cut(String text, int most) {

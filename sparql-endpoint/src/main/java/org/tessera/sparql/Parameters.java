@@ -82,8 +82,7 @@ final class Parameters {
 
   /** Where to go on. */
   Optional<ChangeFeed.Place> cursor() {
-    return value(
-        "cursor", ChangeFeed.Place::ofCursor, "the cursor of an answer of this address");
+    return value("cursor", ChangeFeed.Place::ofCursor, "the cursor of an answer of this address");
   }
 
   ExportProfile profile() {

@@ -85,8 +85,7 @@ public class SparqlEndpoint {
   }
 
   @Bean
-  RecordApi recordApi(
-      RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+  RecordApi recordApi(RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
     return new RecordApi(store, exportProjections, exportAnswers);
   }
 

@@ -107,8 +107,7 @@ class ChangeFeedTest {
   @Test
   void aCursorOfAStateThatWasSetBackIsGone() {
     Place ahead = new Place(store.sequence() + 1, RECORD + "aa/x");
-    WrongParameter gone =
-        assertThrows(WrongParameter.class, () -> feed.after(ahead, ALL, 5));
+    WrongParameter gone = assertThrows(WrongParameter.class, () -> feed.after(ahead, ALL, 5));
     assertEquals(410, gone.status());
     assertEquals("cursor", gone.parameter());
     assertTrue(gone.detail().contains("egin anew without it"), gone.detail());

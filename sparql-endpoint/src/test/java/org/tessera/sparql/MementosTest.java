@@ -225,6 +225,18 @@ class MementosTest {
     }
   }
 
+  /** Registers mint their own identifiers, and some have what no address may have. */
+  @Test
+  void aNameThatWouldEndItsLinkIsEncoded() throws Exception {
+    Node odd = NodeFactory.createURI(BASE + "id/xx/o\">d");
+    Node record = NodeFactory.createURI(BASE + "record/xx/odd");
+    commit("2026-05-11T08:00:00Z", List.of(write(record, odd, "Odd", "step-4")), Set.of());
+    HttpResponse<String> document = server.get("/record/xx/odd.ttl");
+    assertEquals(200, document.statusCode(), document.body());
+    List<String> links = document.headers().allValues("Link");
+    assertTrue(links.contains("</id/xx/o%22%3Ed>; rel=\"original timegate\""), links::toString);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/id/xx/a.ttl, Accept-Datetime",
@@ -243,27 +255,27 @@ class MementosTest {
   }
 
   private static void say(String time, String title, String level) {
-    RecordWrite write =
-        new RecordWrite(
-            RECORD,
-            TOPIC,
-            RecordKind.CREDENTIAL,
-            "a",
-            "sha256:" + title + level,
-            NodeFactory.createURI(BASE + "id/xx#input"),
-            0,
-            RecordWrite.IdentifierBasis.REGISTER,
-            false,
-            RecordWrite.Role.MAIN,
-            Optional.empty(),
-            List.of(
-                Triple.create(TOPIC, Rdf.type, Elm.LearningAchievementSpecification),
-                Triple.create(TOPIC, Dct.title, NodeFactory.createLiteralLang(title, "en")),
-                Triple.create(
-                    TOPIC,
-                    Tess.level,
-                    NodeFactory.createURI(BASE + "scheme/framework/x/" + level))));
-    commit(time, List.of(write), Set.of());
+    commit(time, List.of(write(RECORD, TOPIC, title, level)), Set.of());
+  }
+
+  private static RecordWrite write(Node record, Node topic, String title, String level) {
+    return new RecordWrite(
+        record,
+        topic,
+        RecordKind.CREDENTIAL,
+        record.getURI().substring(record.getURI().lastIndexOf('/') + 1),
+        "sha256:" + title + level,
+        NodeFactory.createURI(BASE + "id/xx#input"),
+        0,
+        RecordWrite.IdentifierBasis.REGISTER,
+        false,
+        RecordWrite.Role.MAIN,
+        Optional.empty(),
+        List.of(
+            Triple.create(topic, Rdf.type, Elm.LearningAchievementSpecification),
+            Triple.create(topic, Dct.title, NodeFactory.createLiteralLang(title, "en")),
+            Triple.create(
+                topic, Tess.level, NodeFactory.createURI(BASE + "scheme/framework/x/" + level))));
   }
 
   private static void commit(String time, List<RecordWrite> writes, Set<Node> withdrawals) {

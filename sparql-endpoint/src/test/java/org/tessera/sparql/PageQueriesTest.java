@@ -173,15 +173,22 @@ class PageQueriesTest {
             .collect(Collectors.joining(" "));
     SparqlLimits longQueries =
         new SparqlLimits(
-            Duration.ofSeconds(20), 1_000, 1_000, 1 << 20, 1 << 20, 2, 3, Duration.ofSeconds(1), 0.7);
+            Duration.ofSeconds(20),
+            1_000,
+            1_000,
+            1 << 20,
+            1 << 20,
+            2,
+            3,
+            Duration.ofSeconds(1),
+            0.7);
     SparqlQueries.Table table =
         assertInstanceOf(
             SparqlQueries.Table.class,
             answer(
                 store,
                 longQueries,
-                "SELECT %s { BIND('%s' AS ?text) }"
-                    .formatted(columns, "0123456789".repeat(190))));
+                "SELECT %s { BIND('%s' AS ?text) }".formatted(columns, "0123456789".repeat(190))));
     List<SparqlQueries.@Nullable Cell> row = table.rows().getFirst();
     assertEquals(1_500, row.size());
     int characters =

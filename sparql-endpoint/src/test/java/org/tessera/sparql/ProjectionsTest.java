@@ -196,8 +196,7 @@ class ProjectionsTest {
         store
             .find(NodeFactory.createURI("https://w3id.org/tessera/record/aa/statement"))
             .orElseThrow();
-    assertEquals(
-        Optional.empty(), projections.graph(profile, statement, new Surroundings(unread)));
+    assertEquals(Optional.empty(), projections.graph(profile, statement, new Surroundings(unread)));
   }
 
   private Graph graph(ExportProfile profile, String name) {

@@ -68,6 +68,29 @@ class SpooledJsonTest {
     assertEquals("", exchange.sent());
   }
 
+  @Test
+  void anAnswerEndsWhenTheMemoryIsNeeded() {
+    try (MemoryGuard full = new MemoryGuard(0.000_001)) {
+      SpooledJson guarded = new SpooledJson(limits(Duration.ofSeconds(60)), full);
+      Refusal refusal =
+          assertThrows(
+              Refusal.class,
+              () ->
+                  guarded.inTurn(
+                      exchange.request(),
+                      bounds -> {
+                        long allocated = 0;
+                        for (int i = 0; i < 20_000; i++) {
+                          allocated += new byte[1 << 20].length;
+                          bounds.check();
+                        }
+                        return allocated;
+                      }));
+      assertEquals(503, refusal.status());
+      assertTrue(refusal.detail().contains("memory"), refusal.detail());
+    }
+  }
+
   /** The feed is read and a record is written in a turn, or not at all. */
   @Test
   void nothingIsDoneWithoutATurn() {
@@ -108,8 +131,7 @@ class SpooledJsonTest {
       given.add("profile", "elm");
       inItsTurn(() ->
           assertThrows(
-              Refusal.class,
-              () -> records.record(given, exchange.request(), exchange.response())));
+              Refusal.class, () -> records.record(given, exchange.request(), exchange.response())));
       assertEquals("", exchange.sent());
     }
   }
@@ -135,8 +157,10 @@ class SpooledJsonTest {
   }
 
   private SpooledJson answers(Duration timeout) {
-    return new SpooledJson(
-        new SparqlLimits(timeout, 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofMillis(1), 0.7),
-        memory);
+    return new SpooledJson(limits(timeout), memory);
+  }
+
+  private static SparqlLimits limits(Duration timeout) {
+    return new SparqlLimits(timeout, 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofMillis(1), 0.7);
   }
 }

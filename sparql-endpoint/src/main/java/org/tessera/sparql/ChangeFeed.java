@@ -76,11 +76,20 @@ final class ChangeFeed {
    */
   record Page(List<Place> places, boolean more) {}
 
-  /** The next places after one, at most {@code size}, as one state of the store has them. */
+  /**
+   * The next places after one, at most {@code size}, as one state of the store has them.
+   *
+   * @throws WrongParameter where the store was not there yet, since it was set back
+   */
   Page after(Place start, Wanted wanted, int size) {
     return store.read(dataset -> {
       List<Place> places = new ArrayList<>();
       long last = store.sequence();
+      if (start.sequence() > last) {
+        throw WrongParameter.gone(
+            "cursor",
+            "The registry was set back to a state before this cursor. Begin anew without it.");
+      }
       for (long sequence = Math.max(1, start.sequence());
           sequence <= last && places.size() <= size;
           sequence++) {
@@ -99,29 +108,38 @@ final class ChangeFeed {
       Wanted wanted,
       int size) {
     Node number = NodeFactory.createLiteralDT(Long.toString(sequence), XSDDatatype.XSDinteger);
-    List<String> records = new ArrayList<>();
-    Iterator<Node> changed =
-        Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Tess.sequence, number))
-            .map(quad -> quad.getGraph())
-            .filter(record -> dataset.contains(record, record, Foaf.primaryTopic, Node.ANY));
-    try {
-      while (changed.hasNext()) {
-        Node record = changed.next();
-        // One commit is of one register and one instant.
-        if (records.isEmpty() && !isWanted(dataset, record, wanted)) {
-          return;
-        }
-        records.add(record.getURI());
-      }
-    } finally {
-      Iter.close(changed);
+    // One commit is of one register and one instant.
+    Optional<Node> any = anyRecord(dataset, number);
+    if (any.isEmpty() || !isWanted(dataset, any.get(), wanted)) {
+      return;
     }
-    records.stream()
-        .filter(record -> sequence > start.sequence() || record.compareTo(start.record()) > 0)
+    // Of a large commit, only the records of the page are looked at.
+    Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Tess.sequence, number))
+        .map(quad -> quad.getGraph().getURI())
+        .filter(name -> sequence > start.sequence() || name.compareTo(start.record()) > 0)
+        .toList()
+        .stream()
         .sorted()
-        .filter(record -> wanted.synthetic() || !synthetic(dataset, record))
+        .filter(name -> isRecord(dataset, NodeFactory.createURI(name)))
+        .filter(name -> wanted.synthetic() || !synthetic(dataset, name))
         .limit(size + 1L - places.size())
-        .forEach(record -> places.add(new Place(sequence, record)));
+        .forEach(name -> places.add(new Place(sequence, name)));
+  }
+
+  private static Optional<Node> anyRecord(DatasetGraph dataset, Node sequence) {
+    Iterator<Node> records =
+        Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Tess.sequence, sequence))
+            .map(quad -> quad.getGraph())
+            .filter(name -> isRecord(dataset, name));
+    try {
+      return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+    } finally {
+      Iter.close(records);
+    }
+  }
+
+  private static boolean isRecord(DatasetGraph dataset, Node name) {
+    return dataset.contains(name, name, Foaf.primaryTopic, Node.ANY);
   }
 
   private static boolean isWanted(DatasetGraph dataset, Node record, Wanted wanted) {

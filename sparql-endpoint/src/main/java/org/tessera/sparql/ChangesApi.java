@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.NodeFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.tessera.ontology.Dct;
 import org.tessera.store.CatalogueRecord;
 import org.tessera.store.RecordStore;
@@ -30,18 +30,20 @@ import org.tessera.store.StoredRecord;
 @RestController
 @CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
 class ChangesApi {
+  private static final Logger log = LoggerFactory.getLogger(ChangesApi.class);
+
   private static final int DEFAULT_SIZE = 100;
   private static final int MOST = 200;
 
   private final RecordStore store;
-  private final ChangeFeed feed;
+  private final FeedPages pages;
   private final Projections projections;
   private final SpooledJson answers;
 
   ChangesApi(RecordStore store, Projections projections, SpooledJson answers) {
     this.store = store;
     this.answers = answers;
-    this.feed = new ChangeFeed(store);
+    this.pages = new FeedPages(store);
     this.projections = projections;
   }
 
@@ -60,31 +62,22 @@ class ChangesApi {
             parameters.value("since", ChangesApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
             parameters.register(store),
             parameters.synthetic());
-    Optional<ChangeFeed.Place> start =
-        parameters.value(
-            "cursor", ChangeFeed.Place::ofCursor, "the cursor of an answer of this address");
+    Optional<ChangeFeed.Place> cursor = parameters.cursor();
     int size = parameters.number("size", DEFAULT_SIZE, MOST);
-    ChangeFeed.Page page = feed.after(start.orElse(ChangeFeed.Place.START), wanted, size);
-    Optional<String> cursor =
-        (page.places().isEmpty() ? start : Optional.of(page.places().getLast()))
-            .map(ChangeFeed.Place::cursor);
     answers.answer(
         request,
         response,
-        json -> {
-          json.writeStartObject().write("profile", profile.id()).writeStartArray("items");
+        (json, bounds) -> {
           Surroundings surroundings = new Surroundings(store);
           Map<String, Optional<String>> licences = licences();
-          for (ChangeFeed.Place place : page.places()) {
-            // One that has changed since has moved behind the others, and is given there.
-            store
-                .find(NodeFactory.createURI(place.record()))
-                .filter(record -> record.catalogueRecord().sequence() == place.sequence())
-                .ifPresent(record -> item(json, profile, record, surroundings, licences));
-          }
-          json.writeEnd();
-          text(json, "cursor", cursor);
-          text(json, "next", cursor.filter(it -> page.more()).map(ChangesApi::address));
+          json.writeStartObject().write("profile", profile.id());
+          pages.write(
+              json,
+              cursor,
+              wanted,
+              size,
+              bounds,
+              record -> item(json, profile, record, surroundings, licences));
           json.writeEnd();
         });
   }
@@ -105,13 +98,31 @@ class ChangesApi {
         .write("changed", about.lastChanged().toString())
         .write("sequence", about.sequence())
         .write("synthetic", about.synthetic());
-    text(json, "licence", licence(record, licences));
-    var data =
-        about.active()
-            ? projections.jsonLd(profile, record, surroundings)
-            : Optional.<JsonObject>empty();
-    data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
+    FeedPages.text(json, "licence", licence(record, licences));
+    if (about.active()) {
+      data(json, profile, record, surroundings);
+    } else {
+      json.writeNull("data");
+    }
     json.writeEnd();
+  }
+
+  /** One record that cannot be written keeps nobody from those behind it. */
+  private void data(
+      JsonGenerator json, ExportProfile profile, StoredRecord record, Surroundings surroundings) {
+    Optional<JsonObject> data;
+    try {
+      data = projections.jsonLd(profile, record, surroundings);
+    } catch (RuntimeException e) {
+      log.error("{} cannot be written as {}", record.catalogueRecord().record(), profile.id(), e);
+      json.writeNull("data")
+          .write(
+              "error",
+              "This record could not be written as %s; the reason is in the server's log."
+                  .formatted(profile.id()));
+      return;
+    }
+    data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
   }
 
   /** By source; a record may state another. */
@@ -134,16 +145,6 @@ class ChangesApi {
         .map(statement -> statement.getObject().getURI())
         .min(String::compareTo)
         .or(() -> licences.getOrDefault(about.source(), Optional.empty()));
-  }
-
-  private static void text(JsonGenerator json, String name, Optional<String> value) {
-    value.ifPresentOrElse(it -> json.write(name, it), () -> json.writeNull(name));
-  }
-
-  private static String address(String cursor) {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .replaceQueryParam("cursor", cursor)
-        .toUriString();
   }
 
   private static Optional<Instant> instant(String text) {

@@ -4,12 +4,11 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,8 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.tessera.ontology.Tess;
 import org.tessera.sparql.ExchangeProfiles.ExchangeProfile;
 import org.tessera.sparql.ExchangeProfiles.Failure;
 import org.tessera.sparql.ExchangeProfiles.Judgement;
@@ -30,15 +27,18 @@ import org.tessera.store.StoredRecord;
 @RestController
 @CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
 class ExchangeProfileApi {
-  private static final int PAGE = 100;
-  private static final int MOST_PAGES = 1_000_000;
+  private static final Logger log = LoggerFactory.getLogger(ExchangeProfileApi.class);
+
+  private static final int MOST = 100;
 
   private final RecordStore store;
   private final ExchangeProfiles profiles;
+  private final FeedPages pages;
   private final SpooledJson answers;
 
   ExchangeProfileApi(RecordStore store, ExchangeProfiles profiles, SpooledJson answers) {
     this.store = store;
+    this.pages = new FeedPages(store);
     this.profiles = profiles;
     this.answers = answers;
   }
@@ -53,7 +53,7 @@ class ExchangeProfileApi {
     answers.answer(
         request,
         response,
-        json -> {
+        (json, bounds) -> {
           json.writeStartObject().writeStartArray("profiles");
           for (ExchangeProfile profile : profiles.all()) {
             json.writeStartObject();
@@ -71,7 +71,8 @@ class ExchangeProfileApi {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Parameters parameters = new Parameters(given, Set.of("id", "register", "page", "synthetic"));
+    Parameters parameters =
+        new Parameters(given, Set.of("id", "register", "cursor", "size", "synthetic"));
     Optional<ExchangeProfile> profile = profiles.byId(id);
     if (profile.isEmpty()) {
       Problem.write(
@@ -86,14 +87,30 @@ class ExchangeProfileApi {
     }
     Optional<Node> register = parameters.register(store);
     Optional<Node> record = parameters.iri("id");
-    int page = parameters.number("page", 1, MOST_PAGES);
-    boolean synthetic = parameters.synthetic();
+    Optional<ChangeFeed.Place> cursor = parameters.cursor();
+    int size = parameters.number("size", MOST, MOST);
+    ChangeFeed.Wanted wanted =
+        new ChangeFeed.Wanted(Optional.empty(), register, parameters.synthetic());
     if (record.isEmpty()) {
-      List<Node> names = names(register.orElse(Node.ANY), (long) (page - 1) * PAGE);
-      boolean more = names.size() > PAGE;
-      List<Node> asked = more ? names.subList(0, PAGE) : names;
       answers.answer(
-          request, response, json -> write(json, profile.get(), asked, synthetic, page, more));
+          request,
+          response,
+          (json, bounds) -> {
+            begin(json, profile.get());
+            Surroundings surroundings = new Surroundings(store);
+            pages.write(
+                json,
+                cursor,
+                wanted,
+                size,
+                bounds,
+                each -> {
+                  if (each.catalogueRecord().active()) {
+                    item(json, profile.get(), each, surroundings);
+                  }
+                });
+            json.writeEnd();
+          });
       return;
     }
     Node thing = record.get();
@@ -103,67 +120,46 @@ class ExchangeProfileApi {
     } else if (!found.get().catalogueRecord().active()) {
       Problem.write(response, 410, "Gone", "The record of " + thing + " was withdrawn.", "id");
     } else {
-      List<Node> asked = List.of(found.get().catalogueRecord().record());
-      answers.answer(request, response, json -> write(json, profile.get(), asked, true, 1, false));
+      answers.answer(
+          request,
+          response,
+          (json, bounds) -> {
+            begin(json, profile.get());
+            json.writeStartArray("items");
+            item(json, profile.get(), found.get(), new Surroundings(store));
+            json.writeEnd().writeNull("cursor").writeNull("next").writeEnd();
+          });
     }
   }
 
-  /** Those of a page and one more, tombstones among them. */
-  private List<Node> names(Node register, long skipped) {
-    return store.read(dataset ->
-        Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Tess.inRegister, register))
-            .map(quad -> quad.getGraph().getURI())
-            .toList()
-            .stream()
-            .sorted()
-            .skip(skipped)
-            .limit(PAGE + 1L)
-            .map(NodeFactory::createURI)
-            .toList());
-  }
-
-  private void write(
-      JsonGenerator json,
-      ExchangeProfile profile,
-      List<Node> records,
-      boolean synthetic,
-      int page,
-      boolean more) {
-    Surroundings surroundings = new Surroundings(store);
-    json.writeStartObject();
-    json.writeStartObject("profile");
+  private static void begin(JsonGenerator json, ExchangeProfile profile) {
+    json.writeStartObject().writeStartObject("profile");
     describe(json, profile);
-    json.writeEnd().write("page", page).writeStartArray("items");
-    for (Node record : records) {
-      store
-          .find(record)
-          .filter(found -> found.catalogueRecord().active())
-          .filter(found -> synthetic || !found.catalogueRecord().synthetic())
-          .ifPresent(found -> item(json, profile, found, surroundings));
-    }
-    json.writeEnd();
-    if (more) {
-      json.write(
-          "next",
-          ServletUriComponentsBuilder.fromCurrentRequest()
-              .replaceQueryParam("page", page + 1)
-              .toUriString());
-    } else {
-      json.writeNull("next");
-    }
     json.writeEnd();
   }
 
   private void item(
       JsonGenerator json, ExchangeProfile profile, StoredRecord record, Surroundings surroundings) {
     CatalogueRecord about = record.catalogueRecord();
-    Judgement judgement = profiles.judge(profile, record, surroundings);
     json.writeStartObject()
         .write("id", about.topic().getURI())
         .write("record", about.record().getURI())
         .write("register", about.source())
-        .write("kind", about.kind().id())
-        .write("applies", judgement.applies());
+        .write("kind", about.kind().id());
+    Judgement judgement;
+    try {
+      judgement = profiles.judge(profile, record, surroundings);
+    } catch (RuntimeException e) {
+      log.error("{} cannot be judged by {}", about.record(), profile.id(), e);
+      json.writeNull("applies")
+          .writeNull("conforms")
+          .writeStartArray("results")
+          .writeEnd()
+          .write("error", "This record could not be judged; the reason is in the server's log.")
+          .writeEnd();
+      return;
+    }
+    json.write("applies", judgement.applies());
     if (judgement.applies()) {
       json.write("conforms", judgement.conforms());
     } else {

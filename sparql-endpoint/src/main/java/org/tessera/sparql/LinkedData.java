@@ -75,7 +75,9 @@ final class LinkedData {
     return new RdfDocument(
         record.graph(),
         Optional.of(pathOf(record.catalogueRecord().record())),
-        !record.catalogueRecord().active());
+        "",
+        !record.catalogueRecord().active(),
+        Optional.of(record.catalogueRecord()));
   }
 
   private String pathOf(Node ours) {

@@ -17,6 +17,7 @@ import org.tessera.store.RecordHistory;
  */
 final class LinkedDataFilter extends HttpFilter {
   private static final String HTML = "text/html";
+  private static final String HISTORIES = "/history/";
 
   private final transient LinkedData data;
   private final transient Descriptions descriptions;
@@ -74,12 +75,17 @@ final class LinkedDataFilter extends HttpFilter {
       Optional<RdfForm> suffix)
       throws IOException, ServletException {
     boolean description = isDescription(name);
+    boolean hasPage = !description && !name.startsWith(HISTORIES);
     Optional<RdfForm> form = suffix;
-    if (form.isEmpty()) {
-      response.setHeader("Vary", description ? "Accept" : "Accept, Accept-Datetime");
+    if (form.isPresent()) {
+      if (hasMementos(name)) {
+        response.setHeader("Vary", "Accept-Datetime");
+      }
+    } else {
+      response.setHeader("Vary", hasPage ? "Accept, Accept-Datetime" : "Accept");
       List<String> offers = new ArrayList<>(RdfForm.mediaTypes());
       // The page is that of today.
-      if (!description && request.getParameter("at") == null) {
+      if (hasPage && request.getParameter("at") == null) {
         offers.add(HTML);
       }
       Optional<String> best = AcceptHeader.parse(request.getHeader("Accept")).best(offers);
@@ -88,7 +94,7 @@ final class LinkedDataFilter extends HttpFilter {
         return;
       }
       form = best.flatMap(RdfForm::ofMediaType);
-      if (description && form.isEmpty()) {
+      if (!hasPage && form.isEmpty()) {
         form = Optional.of(RdfForm.TURTLE);
       }
     }
@@ -116,14 +122,12 @@ final class LinkedDataFilter extends HttpFilter {
         Mementos.isAsked(request) ? mementos.history(thing) : Optional.empty();
     Optional<RdfDocument> found;
     if (history.isPresent()) {
-      found = Optional.of(mementos.document(request, response, thing, history.get()));
+      found = Optional.of(mementos.document(request, response, history.get()));
     } else if (request.getParameter("at") != null) {
       found = Optional.empty();
     } else {
       found = foreign.isPresent() ? data.ofIri(thing) : data.ofPath(name);
-      if (found.flatMap(RdfDocument::path).filter(it -> it.startsWith("/record/")).isPresent()) {
-        mementos.link(response, thing);
-      }
+      found.flatMap(RdfDocument::record).ifPresent(record -> mementos.link(response, record));
     }
     found
         .orElseThrow(() ->
@@ -142,7 +146,7 @@ final class LinkedDataFilter extends HttpFilter {
         mementos
             .history(iri)
             .orElseThrow(() -> new Refusal(404, "Not found", "There is no record of this IRI."));
-    mementos.writeTimeMap(response, server(request), iri, history);
+    mementos.writeTimeMap(response, server(request), history);
   }
 
   private static String server(HttpServletRequest request) {
@@ -154,11 +158,15 @@ final class LinkedDataFilter extends HttpFilter {
     return name.startsWith("/id/")
         || name.equals("/id")
         || name.startsWith("/record/")
-        || name.startsWith("/history/")
+        || name.startsWith(HISTORIES)
         || name.equals(Mementos.TIME_MAP)
         || name.startsWith("/scheme/")
         || name.equals("/ontology")
         || isDescription(name);
+  }
+
+  private static boolean hasMementos(String name) {
+    return name.equals("/id") || name.startsWith("/id/") || name.startsWith("/record/");
   }
 
   private static boolean isDescription(String name) {

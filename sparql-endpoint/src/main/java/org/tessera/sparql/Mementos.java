@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.NodeFactory;
+import org.tessera.store.CatalogueRecord;
 import org.tessera.store.RecordHistory;
 import org.tessera.store.RecordStore;
 
@@ -22,6 +24,7 @@ import org.tessera.store.RecordStore;
 final class Mementos {
   static final String TIME_MAP = "/timemap";
 
+  private static final Pattern ENDS_A_LINK = Pattern.compile("[\\x00-\\x20<>\"\\x7F]");
   private static final String LINK_FORMAT = "application/link-format";
   static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -46,10 +49,20 @@ final class Mementos {
   }
 
   /** Names the history of a record's document in its headers. */
-  void link(HttpServletResponse response, String iri) {
+  void link(HttpServletResponse response, CatalogueRecord record) {
+    String iri = name(record);
     response.addHeader("Link", "<%s>; rel=\"original timegate\"".formatted(original(iri)));
     response.addHeader(
         "Link", "<%s>; rel=\"timemap\"; type=\"%s\"".formatted(timeMap(iri), LINK_FORMAT));
+  }
+
+  /**
+   * The store's own name of a record, never the words of a request: those may hold more than an
+   * IRI. A topic with a hash is not found by it, so its record stands for it.
+   */
+  private static String name(CatalogueRecord record) {
+    String topic = record.topic().getURI();
+    return topic.indexOf('#') < 0 ? topic : record.record().getURI();
   }
 
   /**
@@ -58,12 +71,17 @@ final class Mementos {
    * @throws Refusal where there is none, or the time is no time
    */
   RdfDocument document(
-      HttpServletRequest request, HttpServletResponse response, String iri, RecordHistory history) {
+      HttpServletRequest request, HttpServletResponse response, RecordHistory history) {
     RecordHistory.Form form = form(request, history);
     response.setHeader("Memento-Datetime", HTTP_DATE.format(form.from()));
-    link(response, iri);
+    CatalogueRecord record = history.record().catalogueRecord();
+    link(response, record);
     return new RdfDocument(
-        form.graph(), Optional.of(path(history)), "?at=" + form.from(), !form.active());
+        form.graph(),
+        Optional.of(path(history)),
+        "?at=" + form.from(),
+        !form.active(),
+        Optional.of(record));
   }
 
   private static RecordHistory.Form form(HttpServletRequest request, RecordHistory history) {
@@ -102,8 +120,9 @@ final class Mementos {
    *
    * @param server scheme, host and port, without a slash
    */
-  void writeTimeMap(HttpServletResponse response, String server, String iri, RecordHistory history)
+  void writeTimeMap(HttpServletResponse response, String server, RecordHistory history)
       throws IOException {
+    String iri = name(history.record().catalogueRecord());
     StringBuilder map = new StringBuilder();
     map.append("<%s%s>; rel=\"original timegate\"".formatted(server, original(iri)));
     map.append(
@@ -137,8 +156,15 @@ final class Mementos {
 
   private String original(String iri) {
     return iri.startsWith(baseIri)
-        ? "/" + iri.substring(baseIri.length())
+        ? "/" + encoded(iri.substring(baseIri.length()))
         : "/id?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
+  }
+
+  /** Without what would end the address in a list of links. */
+  private static String encoded(String path) {
+    return ENDS_A_LINK
+        .matcher(path)
+        .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
   }
 
   private static String timeMap(String iri) {

@@ -32,8 +32,13 @@ final class PageQueries implements SparqlQueries {
   /** More rows are nothing to read in a page. */
   static final int SHOWN_ROWS = 500;
 
-  private static final int SHOWN_CHARACTERS = 1_000_000;
+  static final int SHOWN_CHARACTERS = 1_000_000;
   private static final int CELL_CHARACTERS = 2_000;
+
+  /** Longer than any tag of a language that there is. */
+  private static final int LANGUAGE_CHARACTERS = 100;
+
+  private static final Cell LEFT_OUT = new Cell(Kind.OTHER, "…", "");
 
   private final RecordStore store;
   private final SparqlLimits limits;
@@ -126,8 +131,9 @@ final class PageQueries implements SparqlQueries {
       if (rows.size() < SHOWN_ROWS && characters < SHOWN_CHARACTERS) {
         List<@Nullable Cell> row = new ArrayList<>();
         for (Node node : nodes) {
-          Cell cell = node == null ? null : cell(node);
-          characters += cell == null ? 1 : cell.text().length() + 1;
+          // One row may have more columns than a page can hold.
+          Cell cell = node == null ? null : characters < SHOWN_CHARACTERS ? cell(node) : LEFT_OUT;
+          characters += cell == null ? 1 : cell.text().length() + cell.language().length() + 1;
           row.add(cell);
         }
         rows.add(row);
@@ -136,17 +142,22 @@ final class PageQueries implements SparqlQueries {
     return new Table(statements, columns, rows, total, since(begun));
   }
 
+  /** A part of an IRI is none, so a long one is shown as something else. */
   private static Cell cell(Node node) {
-    if (node.isURI()) {
+    if (node.isURI() && node.getURI().length() <= CELL_CHARACTERS) {
       return new Cell(Kind.IRI, node.getURI(), "");
     }
     return node.isLiteral()
-        ? new Cell(Kind.LITERAL, cut(node.getLiteralLexicalForm()), node.getLiteralLanguage())
-        : new Cell(Kind.OTHER, cut(node.toString()), "");
+        ? new Cell(
+            Kind.LITERAL,
+            cut(node.getLiteralLexicalForm(), CELL_CHARACTERS),
+            cut(node.getLiteralLanguage(), LANGUAGE_CHARACTERS))
+        : new Cell(
+            Kind.OTHER, cut(node.isURI() ? node.getURI() : node.toString(), CELL_CHARACTERS), "");
   }
 
-  private static String cut(String text) {
-    return text.length() <= CELL_CHARACTERS ? text : text.substring(0, CELL_CHARACTERS) + "…";
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
   private static Duration since(long begun) {

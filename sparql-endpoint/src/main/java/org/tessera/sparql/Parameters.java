@@ -80,6 +80,11 @@ final class Parameters {
         .orElse(false);
   }
 
+  /** Where to go on. */
+  Optional<ChangeFeed.Place> cursor() {
+    return value("cursor", ChangeFeed.Place::ofCursor, "the cursor of an answer of this address");
+  }
+
   ExportProfile profile() {
     return value("profile", ExportProfile::byId, String.join(", ", ExportProfile.ids()))
         .orElse(ExportProfile.TESSERA);

@@ -36,7 +36,7 @@ import org.tessera.store.StoredRecord;
  * the names of its JSON in {@code profiles/*.jsonld}, which every document holds itself, so that
  * nobody must fetch it. Threads may share one.
  */
-final class Projections {
+class Projections {
   private final Map<ExportProfile, Query> queries = new EnumMap<>(ExportProfile.class);
   private final Map<ExportProfile, JsonObject> contexts = new EnumMap<>(ExportProfile.class);
 
@@ -60,6 +60,9 @@ final class Projections {
     Query query = queries.get(profile);
     if (query == null) {
       return Optional.of(record.graph());
+    }
+    if (!record.catalogueRecord().kind().exchanged()) {
+      return Optional.empty();
     }
     Node topic = record.catalogueRecord().topic();
     Graph projected = GraphFactory.createDefaultGraph();

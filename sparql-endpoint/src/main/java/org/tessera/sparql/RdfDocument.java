@@ -19,6 +19,7 @@ import org.tessera.ontology.Prov;
 import org.tessera.ontology.Rdfs;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
+import org.tessera.store.CatalogueRecord;
 
 /**
  * A graph to be served.
@@ -27,10 +28,16 @@ import org.tessera.ontology.Tess;
  * @param path where its forms lie, without suffix; empty where it has one address only
  * @param query what follows the form's suffix: empty, or {@code ?at=} and a time
  * @param gone true for the tombstone of a withdrawn record
+ * @param record the record that it is of; empty for any other graph
  */
-record RdfDocument(Graph graph, Optional<String> path, String query, boolean gone) {
+record RdfDocument(
+    Graph graph,
+    Optional<String> path,
+    String query,
+    boolean gone,
+    Optional<CatalogueRecord> record) {
   RdfDocument(Graph graph, Optional<String> path, boolean gone) {
-    this(graph, path, "", gone);
+    this(graph, path, "", gone, Optional.empty());
   }
 
   void write(HttpServletRequest request, HttpServletResponse response, RdfForm form)

@@ -1,6 +1,7 @@
 package org.tessera.sparql;
 
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +26,19 @@ import org.tessera.store.StoredRecord;
 class RecordApi {
   private final RecordStore store;
   private final Projections projections;
+  private final SpooledJson answers;
 
-  RecordApi(RecordStore store, Projections projections) {
+  RecordApi(RecordStore store, Projections projections, SpooledJson answers) {
     this.store = store;
     this.projections = projections;
+    this.answers = answers;
   }
 
   @GetMapping("/api/v1/record")
-  void record(@RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
+  void record(
+      @RequestParam MultiValueMap<String, String> given,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters parameters = new Parameters(given, Set.of("id", "profile", "at"));
     ExportProfile profile = parameters.profile();
@@ -46,16 +52,20 @@ class RecordApi {
     if (found.isEmpty()) {
       Problem.write(response, 404, "Not Found", "There is no record of " + id + ".", "id");
     } else if (at.isPresent()) {
-      past(store.history(id).orElseThrow(), at.get(), profile, response);
+      past(store.history(id).orElseThrow(), at.get(), profile, request, response);
     } else if (!found.get().catalogueRecord().active()) {
       Problem.write(response, 410, "Gone", "The record of " + id + " was withdrawn.", "id");
     } else {
-      answer(found.get(), profile, response);
+      answer(found.get(), profile, request, response);
     }
   }
 
   private void past(
-      RecordHistory history, Instant at, ExportProfile profile, HttpServletResponse response)
+      RecordHistory history,
+      Instant at,
+      ExportProfile profile,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     switch (history.at(at)) {
       case RecordHistory.NotYet none ->
@@ -70,14 +80,21 @@ class RecordApi {
         answer(
             new StoredRecord(history.record().catalogueRecord(), form.statements()),
             profile,
+            request,
             response);
       }
     }
   }
 
-  private void answer(StoredRecord record, ExportProfile profile, HttpServletResponse response)
+  private void answer(
+      StoredRecord record,
+      ExportProfile profile,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    Optional<JsonObject> document = projections.jsonLd(profile, record, new Surroundings(store));
+    Optional<JsonObject> document =
+        answers.inTurn(
+            request, bounds -> projections.jsonLd(profile, record, new Surroundings(store)));
     if (document.isEmpty()) {
       Problem.write(
           response,

@@ -85,13 +85,13 @@ public class SparqlEndpoint {
   }
 
   @Bean
-  RecordApi recordApi(RecordStore store, Projections exportProjections) {
-    return new RecordApi(store, exportProjections);
+  RecordApi recordApi(RecordStore store, Projections exportProjections, SpooledJson exportAnswers) {
+    return new RecordApi(store, exportProjections, exportAnswers);
   }
 
   @Bean
-  SpooledJson exportAnswers(SparqlLimits limits) {
-    return new SpooledJson(limits);
+  SpooledJson exportAnswers(SparqlLimits limits, MemoryGuard sparqlMemoryGuard) {
+    return new SpooledJson(limits, sparqlMemoryGuard);
   }
 
   @Bean

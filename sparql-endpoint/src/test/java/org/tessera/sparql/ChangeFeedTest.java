@@ -2,6 +2,7 @@ package org.tessera.sparql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -101,6 +102,15 @@ class ChangeFeedTest {
             .lastChanged();
     assertTrue(names(walk(Place.START, since(last), 500)).contains("aa/gone"));
     assertEquals(List.of(), walk(Place.START, since(last.plusSeconds(1)), 500));
+  }
+
+  @Test
+  void aCursorOfAStateThatWasSetBackIsGone() {
+    Place ahead = new Place(store.sequence() + 1, RECORD + "aa/x");
+    WrongParameter gone = assertThrows(WrongParameter.class, () -> feed.after(ahead, ALL, 5));
+    assertEquals(410, gone.status());
+    assertEquals("cursor", gone.parameter());
+    assertTrue(gone.detail().contains("egin anew without it"), gone.detail());
   }
 
   @Test

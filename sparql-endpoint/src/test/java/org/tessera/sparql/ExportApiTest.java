@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.store.RecordStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +66,10 @@ class ExportApiTest {
     "/api/v1/changes?since=2026-01-01T00:00:00Z, 200, application/json,",
     "/api/v1/changes?since=2026-01-01T00:00:00%2B02:00, 200, application/json,",
     "/api/v1/changes?cursor=12, 400, application/problem+json, cursor",
+    "/api/v1/changes?cursor=OTk5OTkgeA, 410, application/problem+json, cursor",
+    "/api/v1/profiles/core/report?cursor=OTk5OTkgeA, 410, application/problem+json, cursor",
+    "/api/v1/profiles/core/report?cursor=12, 400, application/problem+json, cursor",
+    "/api/v1/profiles/core/report?size=101, 400, application/problem+json, size",
     "/api/v1/changes?size=0, 400, application/problem+json, size",
     "/api/v1/changes?size=201, 400, application/problem+json, size",
     "/api/v1/changes?synthetic=yes, 400, application/problem+json, synthetic",
@@ -69,7 +77,7 @@ class ExportApiTest {
     "/api/v1/profiles, 200, application/json,",
     "/api/v1/profiles?x=1, 400, application/problem+json, x",
     "/api/v1/profiles/eu-loq/report?register=aa, 200, application/json,",
-    "/api/v1/profiles/eu-loq/report?page=0, 400, application/problem+json, page",
+    "/api/v1/profiles/eu-loq/report?page=1, 400, application/problem+json, page",
     "/api/v1/profiles/eu-loq/report?register=zz, 400, application/problem+json, register",
     "/api/v1/profiles/eu-loq/report?id=urn:none, 404, application/problem+json, id",
     "/api/v1/profiles/none/report, 404, application/problem+json,",
@@ -174,6 +182,51 @@ class ExportApiTest {
             "untyped", "null"),
         outcomes);
     assertTrue(report.path("next").isNull());
+  }
+
+  @Test
+  void theReportIsWalkedByItsNextAddresses() throws Exception {
+    Set<String> judged = new TreeSet<>();
+    int pages = 0;
+    int items = 0;
+    String path = "/api/v1/profiles/core/report?size=2";
+    while (!path.isEmpty()) {
+      JsonNode page = JSON.readTree(server.get(path).body());
+      pages++;
+      for (JsonNode item : page.path("items")) {
+        items++;
+        judged.add(item.path("record").asString().replaceFirst(".*/record/", ""));
+      }
+      assertFalse(page.path("cursor").isNull());
+      path = page.path("next").asString("").replaceFirst("^http://[^/]+", "");
+    }
+    assertEquals(5, pages, "nine records, a tombstone among them");
+    assertEquals(8, items);
+    assertEquals(
+        Set.of(
+            "aa/course",
+            "aa/levelled",
+            "aa/org-body",
+            "aa/org-developer",
+            "aa/statement",
+            "aa/unlevelled",
+            "aa/untyped",
+            "bb/badge"),
+        judged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/changes", "/api/v1/profiles/core/report"})
+  void whatTakesTooLongIsRefusedForNow(String path) throws Exception {
+    SparqlLimits hurried =
+        new SparqlLimits(
+            Duration.ofNanos(1), 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofSeconds(1), 0.7);
+    try (TestServer other = new TestServer(store, TestServer.search(), hurried)) {
+      HttpResponse<String> response = other.get(path);
+      assertEquals(503, response.statusCode(), response.body());
+      assertEquals("5", header(response, "Retry-After"));
+      assertTrue(header(response, "Content-Type").startsWith("application/problem+json"));
+    }
   }
 
   private static JsonNode item(Map<String, JsonNode> items, String name) {

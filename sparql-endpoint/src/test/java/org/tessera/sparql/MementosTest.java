@@ -1,6 +1,7 @@
 package org.tessera.sparql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -196,11 +197,56 @@ class MementosTest {
     "/id?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fa&at=2026-03-01, text/turtle, 200",
     "/record/xx/a.jsonld?at=2026-03-01T12:00:00%2B01:00, text/html, 200",
     "/history/xx/a, text/turtle, 200",
+    "/history/xx/a, 'text/html,application/xhtml+xml,*/*;q=0.8', 200",
+    "/history/xx/a, text/html, 200",
+    "/history/xx/b, text/html, 404",
     "/timemap, */*, 400",
     "/timemap?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fb, */*, 404",
   })
   void answers(String path, String accept, int status) throws Exception {
     assertEquals(status, server.get(path, "Accept", accept).statusCode());
+  }
+
+  /** What follows the hash of an address that is asked for is nobody's word but the caller's. */
+  @Test
+  void linksHoldNothingThatTheRequestMadeUp() throws Exception {
+    String iri =
+        "https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fa%23%3E;rel=x,%0A%3Chttps://evil.example/";
+    HttpResponse<String> map = server.get("/timemap?iri=" + iri);
+    assertEquals(200, map.statusCode());
+    assertFalse(map.body().contains("evil"), map.body());
+    assertTrue(map.body().contains("<" + server.uri("/id/xx/a") + ">"), map.body());
+    for (String path : List.of("/id.ttl?iri=" + iri, "/id.ttl?at=2026-03-01&iri=" + iri)) {
+      HttpResponse<String> document = server.get(path);
+      assertEquals(200, document.statusCode(), path);
+      List<String> links = document.headers().allValues("Link");
+      assertTrue(links.stream().noneMatch(link -> link.contains("evil")), links::toString);
+      assertTrue(links.contains("</id/xx/a>; rel=\"original timegate\""), links::toString);
+    }
+  }
+
+  /** Registers mint their own identifiers, and some have what no address may have. */
+  @Test
+  void aNameThatWouldEndItsLinkIsEncoded() throws Exception {
+    Node odd = NodeFactory.createURI(BASE + "id/xx/o\">d");
+    Node record = NodeFactory.createURI(BASE + "record/xx/odd");
+    commit("2026-05-11T08:00:00Z", List.of(write(record, odd, "Odd", "step-4")), Set.of());
+    HttpResponse<String> document = server.get("/record/xx/odd.ttl");
+    assertEquals(200, document.statusCode(), document.body());
+    List<String> links = document.headers().allValues("Link");
+    assertTrue(links.contains("</id/xx/o%22%3Ed>; rel=\"original timegate\""), links::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/id/xx/a.ttl, Accept-Datetime",
+    "/record/xx/a.nt, Accept-Datetime",
+    "/history/xx/a, Accept",
+    "/history/xx/a.ttl, ''",
+    "/ontology.ttl, ''",
+  })
+  void cachesAreToldWhatAnAnswerHangsOn(String path, String vary) throws Exception {
+    assertEquals(vary, header(server.get(path), "Vary"));
   }
 
   @Test
@@ -209,27 +255,27 @@ class MementosTest {
   }
 
   private static void say(String time, String title, String level) {
-    RecordWrite write =
-        new RecordWrite(
-            RECORD,
-            TOPIC,
-            RecordKind.CREDENTIAL,
-            "a",
-            "sha256:" + title + level,
-            NodeFactory.createURI(BASE + "id/xx#input"),
-            0,
-            RecordWrite.IdentifierBasis.REGISTER,
-            false,
-            RecordWrite.Role.MAIN,
-            Optional.empty(),
-            List.of(
-                Triple.create(TOPIC, Rdf.type, Elm.LearningAchievementSpecification),
-                Triple.create(TOPIC, Dct.title, NodeFactory.createLiteralLang(title, "en")),
-                Triple.create(
-                    TOPIC,
-                    Tess.level,
-                    NodeFactory.createURI(BASE + "scheme/framework/x/" + level))));
-    commit(time, List.of(write), Set.of());
+    commit(time, List.of(write(RECORD, TOPIC, title, level)), Set.of());
+  }
+
+  private static RecordWrite write(Node record, Node topic, String title, String level) {
+    return new RecordWrite(
+        record,
+        topic,
+        RecordKind.CREDENTIAL,
+        record.getURI().substring(record.getURI().lastIndexOf('/') + 1),
+        "sha256:" + title + level,
+        NodeFactory.createURI(BASE + "id/xx#input"),
+        0,
+        RecordWrite.IdentifierBasis.REGISTER,
+        false,
+        RecordWrite.Role.MAIN,
+        Optional.empty(),
+        List.of(
+            Triple.create(topic, Rdf.type, Elm.LearningAchievementSpecification),
+            Triple.create(topic, Dct.title, NodeFactory.createLiteralLang(title, "en")),
+            Triple.create(
+                topic, Tess.level, NodeFactory.createURI(BASE + "scheme/framework/x/" + level))));
   }
 
   private static void commit(String time, List<RecordWrite> writes, Set<Node> withdrawals) {

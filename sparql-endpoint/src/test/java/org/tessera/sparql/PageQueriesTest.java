@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,61 @@ class PageQueriesTest {
     assertEquals(2_001, cell.text().length());
     assertTrue(table.rows().size() < table.total(), table.rows().size() + " of " + table.total());
     assertTrue(table.rows().size() <= 125, "rows: " + table.rows().size());
+  }
+
+  @Test
+  void cutsLongIrisAndLanguages() {
+    SparqlQueries.Table table =
+        assertInstanceOf(
+            SparqlQueries.Table.class,
+            answer(
+                store,
+                LIMITS,
+                "SELECT ?short ?long ?tagged { BIND(<urn:x> AS ?short) BIND('%s' AS ?text)"
+                        .formatted("0123456789".repeat(300))
+                    + " BIND(IRI(CONCAT('urn:x:', ?text)) AS ?long)"
+                    + " BIND(STRLANG('chat', CONCAT('fr-x-', ?text)) AS ?tagged) }"));
+    List<SparqlQueries.@Nullable Cell> row = table.rows().getFirst();
+    assertEquals(new SparqlQueries.Cell(SparqlQueries.Kind.IRI, "urn:x", ""), row.get(0));
+    SparqlQueries.Cell iri = Objects.requireNonNull(row.get(1));
+    assertEquals(SparqlQueries.Kind.OTHER, iri.kind(), "a part of an address is none");
+    assertEquals(2_001, iri.text().length());
+    SparqlQueries.Cell tagged = Objects.requireNonNull(row.get(2));
+    assertEquals("chat", tagged.text());
+    assertEquals(101, tagged.language().length());
+  }
+
+  @Test
+  void oneRowHoldsNoMoreThanAPage() {
+    String columns =
+        IntStream.range(0, 1_500)
+            .mapToObj(n -> "(IRI(CONCAT('urn:x:', ?text)) AS ?c" + n + ")")
+            .collect(Collectors.joining(" "));
+    SparqlLimits longQueries =
+        new SparqlLimits(
+            Duration.ofSeconds(20),
+            1_000,
+            1_000,
+            1 << 20,
+            1 << 20,
+            2,
+            3,
+            Duration.ofSeconds(1),
+            0.7);
+    SparqlQueries.Table table =
+        assertInstanceOf(
+            SparqlQueries.Table.class,
+            answer(
+                store,
+                longQueries,
+                "SELECT %s { BIND('%s' AS ?text) }".formatted(columns, "0123456789".repeat(190))));
+    List<SparqlQueries.@Nullable Cell> row = table.rows().getFirst();
+    assertEquals(1_500, row.size());
+    int characters =
+        row.stream().mapToInt(cell -> Objects.requireNonNull(cell).text().length()).sum();
+    assertTrue(characters < PageQueries.SHOWN_CHARACTERS + 5_000, "characters: " + characters);
+    assertEquals(
+        new SparqlQueries.Cell(SparqlQueries.Kind.OTHER, "…", ""), row.getLast(), "left out");
   }
 
   @Test

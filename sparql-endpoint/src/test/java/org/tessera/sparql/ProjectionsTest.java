@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
@@ -175,6 +176,27 @@ class ProjectionsTest {
   @EnumSource(value = ExportProfile.class, names = "TESSERA", mode = EnumSource.Mode.EXCLUDE)
   void whatAProfileHasNoClassForHasNoForm(ExportProfile profile) {
     assertEquals(Optional.empty(), projections.graph(profile, record("statement"), surroundings()));
+  }
+
+  /** Nothing around a record is looked up where no vocabulary has a class for it. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ExportProfile.class,
+      names = {"ELM", "CTDL", "SCHEMA"})
+  void whatNoVocabularyHasAClassForIsNotLookedAt(ExportProfile profile) {
+    RecordStore unread =
+        (RecordStore)
+            Proxy.newProxyInstance(
+                RecordStore.class.getClassLoader(),
+                new Class<?>[] {RecordStore.class},
+                (proxy, called, arguments) -> {
+                  throw new IllegalStateException(called.getName());
+                });
+    StoredRecord statement =
+        store
+            .find(NodeFactory.createURI("https://w3id.org/tessera/record/aa/statement"))
+            .orElseThrow();
+    assertEquals(Optional.empty(), projections.graph(profile, statement, new Surroundings(unread)));
   }
 
   private Graph graph(ExportProfile profile, String name) {

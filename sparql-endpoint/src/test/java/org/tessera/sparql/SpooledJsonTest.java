@@ -1,36 +1,36 @@
 package org.tessera.sparql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
+import org.tessera.store.RecordStore;
 
-/** Answers of many records: whole or not at all, and only so many at once. */
+/** Answers of many records: whole or not at all, only so many at once, and only for so long. */
 class SpooledJsonTest {
-  private static final SparqlLimits ONE_AT_ONCE =
-      new SparqlLimits(
-          Duration.ofSeconds(30), 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofMillis(1), 0.7);
+  private final FakeExchange exchange = new FakeExchange();
+  private final MemoryGuard memory = new MemoryGuard(0.7);
+  private final SpooledJson answers = answers(Duration.ofSeconds(30));
 
-  private final ByteArrayOutputStream client = new ByteArrayOutputStream();
-  private final SpooledJson answers = new SpooledJson(ONE_AT_ONCE);
+  @AfterEach
+  void close() {
+    memory.close();
+  }
 
   @Test
   void aSecondAnswerIsRefusedWhileOneIsWritten() throws IOException {
-    assertThrows(Refusal.class, () -> answers.answer(request(), response(), json -> empty()));
-    assertEquals("", sent());
+    inItsTurn(() -> assertThrows(Refusal.class, this::empty));
+    assertEquals("", exchange.sent());
     empty();
-    assertEquals("{}", sent());
+    assertEquals("{}", exchange.sent());
   }
 
   @Test
@@ -39,57 +39,128 @@ class SpooledJsonTest {
         IllegalStateException.class,
         () ->
             answers.answer(
-                request(),
-                response(),
-                json -> {
+                exchange.request(),
+                exchange.response(),
+                (json, bounds) -> {
                   json.writeStartObject().write("a", "b");
                   throw new IllegalStateException("a record that cannot be written");
                 }));
-    assertEquals("", sent());
+    assertEquals("", exchange.sent());
+  }
+
+  @Test
+  void anAnswerEndsWhenItsTimeIsOver() {
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () ->
+                answers(Duration.ofNanos(1))
+                    .answer(
+                        exchange.request(),
+                        exchange.response(),
+                        (json, bounds) -> {
+                          json.writeStartArray();
+                          bounds.check();
+                          json.writeEnd();
+                        }));
+    assertEquals(503, refusal.status());
+    assertTrue(refusal.detail().contains("longer"), refusal.detail());
+    assertEquals("", exchange.sent());
+  }
+
+  @Test
+  void anAnswerEndsWhenTheMemoryIsNeeded() {
+    try (MemoryGuard full = new MemoryGuard(0.000_001)) {
+      SpooledJson guarded = new SpooledJson(limits(Duration.ofSeconds(60)), full);
+      Refusal refusal =
+          assertThrows(
+              Refusal.class,
+              () ->
+                  guarded.inTurn(
+                      exchange.request(),
+                      bounds -> {
+                        long allocated = 0;
+                        for (int i = 0; i < 20_000; i++) {
+                          allocated += new byte[1 << 20].length;
+                          bounds.check();
+                        }
+                        return allocated;
+                      }));
+      assertEquals(503, refusal.status());
+      assertTrue(refusal.detail().contains("memory"), refusal.detail());
+    }
+  }
+
+  /** The feed is read and a record is written in a turn, or not at all. */
+  @Test
+  void nothingIsDoneWithoutATurn() {
+    boolean[] read = {false};
+    RecordStore untouched =
+        (RecordStore)
+            Proxy.newProxyInstance(
+                RecordStore.class.getClassLoader(),
+                new Class<?>[] {RecordStore.class},
+                (proxy, called, arguments) -> {
+                  read[0] = true;
+                  throw new IllegalStateException(called.getName());
+                });
+    ChangesApi changes = new ChangesApi(untouched, new Projections(), answers);
+    ExchangeProfileApi reports =
+        new ExchangeProfileApi(untouched, new ExchangeProfiles(new Projections()), answers);
+    inItsTurn(() -> {
+      assertThrows(
+          Refusal.class,
+          () ->
+              changes.changes(
+                  new LinkedMultiValueMap<>(), exchange.request(), exchange.response()));
+      assertThrows(
+          Refusal.class,
+          () ->
+              reports.report(
+                  "core", new LinkedMultiValueMap<>(), exchange.request(), exchange.response()));
+    });
+    assertFalse(read[0], "the store was read");
+  }
+
+  @Test
+  void oneRecordTakesATurnToo() {
+    try (RecordStore store = Fixture.store("exchange.trig")) {
+      RecordApi records = new RecordApi(store, new Projections(), answers);
+      LinkedMultiValueMap<String, String> given = new LinkedMultiValueMap<>();
+      given.add("id", "https://w3id.org/tessera/id/aa/levelled");
+      given.add("profile", "elm");
+      inItsTurn(() ->
+          assertThrows(
+              Refusal.class, () -> records.record(given, exchange.request(), exchange.response())));
+      assertEquals("", exchange.sent());
+    }
+  }
+
+  private void inItsTurn(Runnable work) {
+    answers.inTurn(
+        exchange.request(),
+        bounds -> {
+          work.run();
+          return true;
+        });
   }
 
   private void empty() {
     try {
-      answers.answer(request(), response(), json -> json.writeStartObject().writeEnd());
+      answers.answer(
+          exchange.request(),
+          exchange.response(),
+          (json, bounds) -> json.writeStartObject().writeEnd());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String sent() {
-    return client.toString(StandardCharsets.UTF_8);
+  private SpooledJson answers(Duration timeout) {
+    return new SpooledJson(limits(timeout), memory);
   }
 
-  private static HttpServletRequest request() {
-    return fake(HttpServletRequest.class, "getRemoteAddr", "192.0.2.1");
-  }
-
-  private HttpServletResponse response() {
-    return fake(
-        HttpServletResponse.class,
-        "getOutputStream",
-        new ServletOutputStream() {
-          @Override
-          public void write(int b) {
-            client.write(b);
-          }
-
-          @Override
-          public boolean isReady() {
-            return true;
-          }
-
-          @Override
-          public void setWriteListener(@Nullable WriteListener listener) {}
-        });
-  }
-
-  /** Answers one method; the others give nothing. */
-  private static <T> T fake(Class<T> type, String method, Object answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, called, arguments) -> called.getName().equals(method) ? answer : null));
+  private static SparqlLimits limits(Duration timeout) {
+    return new SparqlLimits(timeout, 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofMillis(1), 0.7);
   }
 }

@@ -54,6 +54,11 @@ public enum RecordKind {
     return classes;
   }
 
+  /** Whether the vocabularies in which registries exchange records have classes for it. */
+  public boolean exchanged() {
+    return this == CREDENTIAL || this == LEARNING_OPPORTUNITY || this == ORGANISATION;
+  }
+
   /**
    * The kind of a topic by its classes; the first in order where they tell several.
    *

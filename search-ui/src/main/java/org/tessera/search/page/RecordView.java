@@ -3,12 +3,10 @@ package org.tessera.search.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Definitions.Outcome;
 import org.tessera.store.CatalogueRecord;
-import org.tessera.store.RecordKind;
 
 /**
  * Everything that a record's page shows, in the order of the page.
@@ -136,12 +134,9 @@ record RecordView(
             List.of("nt", "N-Triples"),
             List.of("rdf", "RDF/XML"));
 
-    private static final Set<RecordKind> EXCHANGED =
-        Set.of(RecordKind.CREDENTIAL, RecordKind.LEARNING_OPPORTUNITY, RecordKind.ORGANISATION);
-
     /** All forms of a record: of its document, and in the vocabularies that others exchange. */
     static List<Form> ofRecord(String path, CatalogueRecord record) {
-      if (!record.active() || !EXCHANGED.contains(record.kind())) {
+      if (!record.active() || !record.kind().exchanged()) {
         return all(path);
       }
       String address =

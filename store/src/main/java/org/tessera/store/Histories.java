@@ -30,8 +30,12 @@ record Histories(Graphs graphs, StoreNames names) {
   /** Statements kept of one record, so that a large cube that changes wholly is not kept twice. */
   static final int MOST_STATEMENTS = 1_000;
 
-  /** They change with every form, and a form's times tell them. */
-  private static final Set<Node> TIMES = Set.of(Dct.issued, Dct.modified, Tess.sequence);
+  /**
+   * A form's times tell them, or they change where nothing changed that was said: a record read
+   * again from other bytes or another input.
+   */
+  private static final Set<Node> NOT_KEPT =
+      Set.of(Dct.issued, Dct.modified, Tess.sequence, Tess.contentHash, Tess.readFrom);
 
   /** Keeps what a change takes away, and since when what it brings stands. */
   void changed(CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
@@ -82,7 +86,8 @@ record Histories(Graphs graphs, StoreNames names) {
     Instant knownSince = knownSince(history, graph, record);
     List<FormerStatement> former = FormerStatement.read(graph);
     Set<Triple> always = new LinkedHashSet<>(stored.statements());
-    always.removeIf(it -> isTime(record.record(), it) && !it.getPredicate().equals(Dct.issued));
+    always.removeIf(
+        it -> !isKept(record.record(), it) && !it.getPredicate().equals(Dct.issued));
     TreeSet<Instant> times = new TreeSet<>(Set.of(knownSince));
     for (FormerStatement statement : former) {
       always.remove(statement.statement());
@@ -151,10 +156,7 @@ record Histories(Graphs graphs, StoreNames names) {
   }
 
   private static boolean isKept(Node record, Triple statement) {
-    return !isTime(record, statement);
-  }
-
-  private static boolean isTime(Node record, Triple statement) {
-    return statement.getSubject().equals(record) && TIMES.contains(statement.getPredicate());
+    return !statement.getSubject().equals(record)
+        || !NOT_KEPT.contains(statement.getPredicate());
   }
 }

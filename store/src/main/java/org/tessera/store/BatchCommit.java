@@ -152,7 +152,7 @@ final class BatchCommit {
     if (after != changed) {
       return UNCHANGED;
     }
-    histories.changed(before.get(), now, stored, wanted);
+    histories.changed(before.get(), after, now, stored, wanted);
     return CHANGED;
   }
 
@@ -263,7 +263,7 @@ final class BatchCommit {
             was.shared());
     kept.addAll(CatalogueStatements.of(tombstone, catalogue));
     graphs.replace(record, stored, kept);
-    histories.changed(was, now, stored, kept);
+    histories.changed(was, tombstone, now, stored, kept);
     statistics.count(was, -1);
     statistics.count(tombstone, 1);
     shared.forget(record);

@@ -21,7 +21,8 @@ import org.tessera.ontology.Tess;
 
 /**
  * What records said before, kept as the statements that came or went since, each with its times. A
- * record that never changed has no history and costs nothing. To be used inside a transaction.
+ * record that never changed has no history and costs nothing; neither has one that others share. To
+ * be used inside a transaction.
  */
 record Histories(Graphs graphs, StoreNames names) {
   /** Former forms kept of one record; the oldest go first. */
@@ -38,9 +39,19 @@ record Histories(Graphs graphs, StoreNames names) {
       Set.of(Dct.issued, Dct.modified, Tess.sequence, Tess.contentHash, Tess.readFrom);
 
   /** Keeps what a change takes away, and since when what it brings stands. */
-  void changed(CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
+  void changed(
+      CatalogueRecord before,
+      CatalogueRecord after,
+      Instant now,
+      Set<Triple> stored,
+      Collection<Triple> wanted) {
     Node history = names.history(before.record());
     Set<Triple> graph = graphs.read(history);
+    if (before.shared() || after.shared()) {
+      // It grows with each record that names it; no register ever said what it says between two.
+      graphs.replace(history, graph, List.of());
+      return;
+    }
     Instant knownSince = knownSince(history, graph, before);
     Map<Triple, FormerStatement> standing = new HashMap<>();
     Map<Triple, FormerStatement> endedNow = new HashMap<>();
@@ -52,9 +63,9 @@ record Histories(Graphs graphs, StoreNames names) {
         endedNow.put(former.statement(), former);
       }
     }
-    Set<Triple> after = new HashSet<>(wanted);
+    Set<Triple> saidNow = new HashSet<>(wanted);
     for (Triple gone : stored) {
-      if (!after.contains(gone) && isKept(before.record(), gone)) {
+      if (!saidNow.contains(gone) && isKept(before.record(), gone)) {
         FormerStatement open = standing.get(gone);
         Instant from = open == null ? knownSince : open.from();
         kept.remove(open);
@@ -64,7 +75,7 @@ record Histories(Graphs graphs, StoreNames names) {
         }
       }
     }
-    for (Triple come : after) {
+    for (Triple come : saidNow) {
       if (!stored.contains(come) && isKept(before.record(), come)) {
         FormerStatement ended = endedNow.get(come);
         kept.remove(ended);

@@ -155,14 +155,27 @@ class RecordHistoryTest {
   }
 
   @Test
-  void partsAndOrganisationsHaveFormsOfTheirOwn() {
-    commitAt(FIRST, 1, credential("a", "W", "5"), part("a-1", "a"), organisation("o", "One"));
-    commitAt(SECOND, 2, credential("a", "W", "5"), organisation("o", "Two"));
+  void partsHaveFormsOfTheirOwn() {
+    commitAt(FIRST, 1, credential("a", "W", "5"), part("a-1", "a"));
+    commitAt(SECOND, 2, credential("a", "W", "6"));
     assertTrue(form("a-1", FIRST).active());
     assertFalse(form("a-1", SECOND).active());
-    assertFalse(form("o", FIRST).graph().contains(Node.ANY, Skos.prefLabel, text("Two")));
-    assertTrue(form("o", SECOND).graph().contains(Node.ANY, Skos.prefLabel, text("Two")));
-    assertTrue(form("o", SECOND).graph().contains(Node.ANY, Skos.prefLabel, text("One")));
+  }
+
+  @Test
+  void anOrganisationThatGrowsHasNoForms() {
+    commitAt(FIRST, 1, credential("a", "W", "5"), organisation("o", "One"));
+    commitAt(SECOND, 1, credential("b", "W", "5"), organisation("o", "Two"));
+    commitAt(THIRD, 2, credential("c", "W", "5"), organisation("o", "Three"));
+    assertFalse(hasHistory("o"));
+    assertEquals(1, history("o").forms().size());
+    assertInstanceOf(RecordHistory.NotKept.class, at("o", SECOND));
+    assertTrue(form("o", THIRD).graph().contains(Node.ANY, Skos.prefLabel, text("One")));
+    withdrawAt(FOURTH, 3, "o");
+    assertFalse(hasHistory("o"));
+    // Nor has what was shared when its source describes it itself.
+    commitAt(FIFTH, 4, credential("o", "Own", "5"));
+    assertFalse(hasHistory("o"));
   }
 
   @Test
@@ -242,6 +255,11 @@ class RecordHistoryTest {
   private void withdrawAt(Instant time, int run, String id) {
     now = time;
     store.commit(batch(run, List.of(), Set.of(record(id))));
+  }
+
+  private boolean hasHistory(String id) {
+    Node history = Samples.iri("history/" + Samples.SOURCE + "/" + id);
+    return store.read(data -> data.contains(history, Node.ANY, Node.ANY, Node.ANY));
   }
 
   private RecordHistory history(String id) {

@@ -70,7 +70,7 @@ final class RecordViews {
     StoredRecord record = CubeExtract.of(whole);
     CatalogueRecord catalogue = record.catalogueRecord();
     Optional<RecordHistory> history =
-        catalogue.lastChanged().equals(catalogue.firstSeen())
+        catalogue.shared() || catalogue.lastChanged().equals(catalogue.firstSeen())
             ? Optional.empty()
             : store.history(catalogue.record());
     Node topic = catalogue.topic();

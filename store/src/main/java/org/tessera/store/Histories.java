@@ -47,8 +47,9 @@ record Histories(Graphs graphs, StoreNames names) {
       Collection<Triple> wanted) {
     Node history = names.history(before.record());
     Set<Triple> graph = graphs.read(history);
-    if (before.shared() || after.shared()) {
-      // It grows with each record that names it; no register ever said what it says between two.
+    // It grows with each record that names it; no register ever said what it says between two.
+    boolean shared = before.shared() || after.shared();
+    if (shared || isMappedAnew(before, after)) {
       graphs.replace(history, graph, List.of());
       return;
     }
@@ -87,6 +88,19 @@ record Histories(Graphs graphs, StoreNames names) {
     Instant since = wholeSince(kept, knownSince);
     kept.removeIf(it -> !it.lastNews().isAfter(since));
     graphs.replace(history, graph, statements(history, before.record(), since, kept));
+  }
+
+  /** Drops all that a record said before. */
+  void forget(Node record) {
+    graphs.replace(names.history(record), List.of());
+  }
+
+  /**
+   * Whether a mapping puts otherwise what the register says as before. What is not to be said any
+   * more must not stay in earlier forms, and how that mapping would have put those, nobody knows.
+   */
+  private static boolean isMappedAnew(CatalogueRecord before, CatalogueRecord after) {
+    return before.active() && after.active() && before.contentHash().equals(after.contentHash());
   }
 
   /** The record with all its forms. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -179,6 +180,34 @@ class RecordHistoryTest {
   }
 
   @Test
+  void whatAMappingTakesAwayIsNowhereAnyMore() {
+    commitAt(FIRST, 1, raw(credential("a", "Ask Ann", "5"), "A"), raw(part("a-1", "a"), "A"));
+    commitAt(SECOND, 2, raw(credential("a", "Ask Bob", "5"), "B"), raw(part("a-1", "a"), "B"));
+    assertTrue(says("Ask Ann"));
+    commitAt(THIRD, 3, raw(credential("a", "Ask", "5"), "B"));
+
+    assertFalse(says("Ask Ann"));
+    assertFalse(says("Ask Bob"));
+    assertFalse(hasHistory("a"));
+    assertFalse(hasHistory("a-1"), "the mapping took the part away");
+    assertEquals(THIRD, history("a").knownSince());
+    assertInstanceOf(RecordHistory.NotKept.class, at("a", SECOND));
+    assertInstanceOf(RecordHistory.NotKept.class, at("a-1", SECOND));
+    // From then on there are forms again.
+    commitAt(FOURTH, 4, raw(credential("a", "Ask us", "5"), "C"));
+    assertEquals(Set.of("Ask"), titles(form("a", THIRD)));
+    assertInstanceOf(RecordHistory.NotKept.class, at("a", SECOND));
+  }
+
+  @Test
+  void aRecordThatCameBackAsItWasKeepsItsForms() {
+    commitAt(FIRST, 1, raw(credential("a", "Welding", "5"), "A"));
+    withdrawAt(SECOND, 2, "a");
+    commitAt(THIRD, 3, raw(credential("a", "Welding", "5"), "A"));
+    assertEquals(3, history("a").forms().size());
+  }
+
+  @Test
   void twoChangesInOneSecondAreOne() {
     commitAt(FIRST, 1, credential("a", "Welding", "5"));
     commitAt(SECOND, 2, credential("a", "Welding II", "5"));
@@ -247,14 +276,28 @@ class RecordHistoryTest {
     return Samples.readFrom(write, "rows", 0, "sha256:" + hash);
   }
 
+  /** Each from bytes of its own, as long as the test does not say from which. */
   private void commitAt(Instant time, int run, RecordWrite... writes) {
     now = time;
-    store.commit(batch(run, writes));
+    List<RecordWrite> read =
+        Stream.of(writes)
+            .map(it ->
+                it.contentHash().startsWith("sha256:raw-")
+                    ? raw(it, CanonicalStatements.hash(it.statements()))
+                    : it)
+            .toList();
+    store.commit(batch(run, read, Set.of()));
   }
 
   private void withdrawAt(Instant time, int run, String id) {
     now = time;
     store.commit(batch(run, List.of(), Set.of(record(id))));
+  }
+
+  private boolean says(String title) {
+    return store.read(data ->
+        data.contains(
+            Node.ANY, Node.ANY, Node.ANY, NodeFactory.createLiteralLang(title, "en")));
   }
 
   private boolean hasHistory(String id) {

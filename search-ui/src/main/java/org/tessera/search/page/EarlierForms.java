@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.tessera.ontology.Tess;
 import org.tessera.store.RecordHistory;
 
 /**
@@ -29,8 +28,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   private static final int LINES = 20;
 
   /**
-   * @param kind {@code changed}, {@code withdrawn}, {@code restored}, or {@code mapped} where the
-   *     register's own record was the same and the mapping put it otherwise
+   * @param kind {@code changed}, {@code withdrawn} or {@code restored}
    * @param more lines that are not shown
    * @param before forms for machines of what it said until then
    */
@@ -59,7 +57,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
       changes.add(
           new Change(
               after.from(),
-              kind(record, before, after),
+              kind(before, after),
               lines.stream().limit(LINES).toList(),
               Math.max(0, lines.size() - LINES),
               RecordView.Form.all(path + "?at=" + before.from())));
@@ -88,22 +86,11 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
     return named;
   }
 
-  private static String kind(Node record, RecordHistory.Form before, RecordHistory.Form after) {
+  private static String kind(RecordHistory.Form before, RecordHistory.Form after) {
     if (before.active() != after.active()) {
       return after.active() ? "restored" : "withdrawn";
     }
-    Set<Node> hashes = hashes(record, before);
-    return !hashes.isEmpty() && hashes.equals(hashes(record, after)) ? "mapped" : "changed";
-  }
-
-  private static Set<Node> hashes(Node record, RecordHistory.Form form) {
-    Set<Node> hashes = new HashSet<>();
-    for (Triple triple : form.statements()) {
-      if (triple.getSubject().equals(record) && triple.getPredicate().equals(Tess.contentHash)) {
-        hashes.add(triple.getObject());
-      }
-    }
-    return hashes;
+    return "changed";
   }
 
   private static List<Line> lines(

@@ -42,9 +42,9 @@ class EarlierFormsTest {
     server = new PageServer(folder, 0);
     say("2026-01-10T08:00:00Z", "one", said("Seamanship", "formal", "4"));
     say("2026-02-10T08:00:00Z", "two", said("Seamanship", "non-formal", "4"));
-    say("2026-03-10T08:00:00Z", "two", said("Seamanship", "non-formal", "5"));
+    say("2026-03-10T08:00:00Z", "three", said("Seamanship", "non-formal", "5"));
     say("2026-04-10T08:00:00Z", "", List.of());
-    say("2026-05-10T08:00:00Z", "three", said("Seamanship and knots", "non-formal", "5"));
+    say("2026-05-10T08:00:00Z", "four", said("Seamanship and knots", "non-formal", "5"));
   }
 
   @AfterAll
@@ -64,7 +64,7 @@ class EarlierFormsTest {
     assertEquals(4, heads.size(), heads::toString);
     assertTrue(heads.get(0).endsWith("in the register again"), heads::toString);
     assertTrue(heads.get(1).endsWith("withdrawn"), heads::toString);
-    assertTrue(heads.get(2).contains("mapping here changed"), heads::toString);
+    assertTrue(heads.get(2).startsWith("10 March 2026"), heads::toString);
     assertTrue(heads.get(3).startsWith("10 February 2026"), heads::toString);
     assertTrue(heads.get(3).endsWith("changed"), heads::toString);
     String oldest = text.substring(text.indexOf("10 February 2026"));

@@ -1,7 +1,6 @@
 package org.tessera.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
@@ -108,36 +106,8 @@ record Histories(Graphs graphs, StoreNames names) {
     CatalogueRecord record = stored.catalogueRecord();
     Node history = names.history(record.record());
     Set<Triple> graph = graphs.read(history);
-    Instant knownSince = knownSince(history, graph, record);
-    List<FormerStatement> former = FormerStatement.read(graph);
-    Set<Triple> always = new LinkedHashSet<>(stored.statements());
-    always.removeIf(
-        it -> !isKept(record.record(), it) && !it.getPredicate().equals(Dct.issued));
-    TreeSet<Instant> times = new TreeSet<>(Set.of(knownSince));
-    for (FormerStatement statement : former) {
-      always.remove(statement.statement());
-      times.addAll(statement.changes(knownSince));
-    }
-    List<RecordHistory.Form> forms = new ArrayList<>();
-    for (Instant from : times) {
-      Instant until = times.higher(from);
-      Set<Triple> statements = new LinkedHashSet<>(always);
-      former.stream()
-          .filter(it -> it.holdsAt(from))
-          .map(FormerStatement::statement)
-          .forEach(statements::add);
-      statements.add(
-          Triple.create(record.record(), Dct.modified, CatalogueStatements.instant(from)));
-      forms.add(
-          until == null
-              ? new RecordHistory.Form(from, Optional.empty(), record.active(), stored.statements())
-              : new RecordHistory.Form(
-                  from,
-                  Optional.of(until),
-                  CatalogueStatements.isActive(record.record(), statements),
-                  statements));
-    }
-    return new RecordHistory(stored, knownSince, forms);
+    return new RecordHistory(
+        stored, knownSince(history, graph, record), FormerStatement.read(graph));
   }
 
   /** A change before there were histories, or one too large, is the beginning of what is known. */
@@ -180,7 +150,7 @@ record Histories(Graphs graphs, StoreNames names) {
     return statements;
   }
 
-  private static boolean isKept(Node record, Triple statement) {
+  static boolean isKept(Node record, Triple statement) {
     return !statement.getSubject().equals(record)
         || !NOT_KEPT.contains(statement.getPredicate());
   }

@@ -78,6 +78,32 @@ class EarlierFormsTest {
   }
 
   @Test
+  void aChangeOfManyValuesIsCutAndTheRestCounted() throws IOException {
+    int values = EarlierForms.MOST_VALUES + 10;
+    server.say(Instant.parse("2026-01-10T08:00:00Z"), "eu-sample", "wide", "sha256:one", wide("Old", values));
+    server.say(Instant.parse("2026-02-10T08:00:00Z"), "eu-sample", "wide", "sha256:two", wide("New", values));
+    String section = section("/id/eu-sample/wide.html", "en");
+    for (String word : List.of("Old", "New")) {
+      long shown = Pattern.compile(word + " no ").matcher(section).results().count();
+      assertEquals(EarlierForms.MOST_VALUES, shown, section);
+    }
+    assertTrue(section.contains("10 more differences"), section);
+  }
+
+  private static List<Triple> wide(String word, int values) {
+    Node topic = NodeFactory.createURI(TOPIC.getURI().replace("changing", "wide"));
+    List<Triple> statements = new ArrayList<>();
+    statements.add(Triple.create(topic, Rdf.type, Elm.LearningAchievementSpecification));
+    statements.add(Triple.create(topic, Dct.title, NodeFactory.createLiteralLang("Wide", "en")));
+    for (int i = 0; i < values; i++) {
+      statements.add(
+          Triple.create(
+              topic, Dct.description, NodeFactory.createLiteralLang(word + " no " + i, "en")));
+    }
+    return statements;
+  }
+
+  @Test
   void itIsSaidInFrench() throws IOException {
     assertTrue(section("fr").contains("Formes antérieures"));
   }
@@ -90,7 +116,11 @@ class EarlierFormsTest {
   }
 
   private String section(String lang) throws IOException {
-    HttpResponse<String> page = server.get(PAGE, "Accept-Language", lang);
+    return section(PAGE, lang);
+  }
+
+  private String section(String path, String lang) throws IOException {
+    HttpResponse<String> page = server.get(path, "Accept-Language", lang);
     assertEquals(200, page.statusCode(), page.body());
     String body = page.body();
     int start = body.indexOf("<section id=\"earlier\"");

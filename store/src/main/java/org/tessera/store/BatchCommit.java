@@ -40,6 +40,7 @@ final class BatchCommit {
   private final Map<Node, Outcome> outcomes = new LinkedHashMap<>();
   private final Set<Node> keptWholes = new HashSet<>();
   private final Set<Node> rewrittenWholes = new LinkedHashSet<>();
+  private final Set<Node> wholesMappedAnew = new HashSet<>();
   private int withdrawn;
 
   BatchCommit(Graphs graphs, StoreNames names, SharedRecords shared, Batch batch, Instant now) {
@@ -91,6 +92,9 @@ final class BatchCommit {
     }
     if (before.isPresent()) {
       rewrittenWholes.add(write.record());
+      if (before.get().active() && before.get().contentHash().equals(write.contentHash())) {
+        wholesMappedAnew.add(write.record());
+      }
     }
     return store(write, before, stored, canonical(write.statements()));
   }
@@ -152,7 +156,7 @@ final class BatchCommit {
     if (after != changed) {
       return UNCHANGED;
     }
-    histories.changed(before.get(), now, stored, wanted);
+    histories.changed(before.get(), after, now, stored, wanted);
     return CHANGED;
   }
 
@@ -263,7 +267,12 @@ final class BatchCommit {
             was.shared());
     kept.addAll(CatalogueStatements.of(tombstone, catalogue));
     graphs.replace(record, stored, kept);
-    histories.changed(was, now, stored, kept);
+    if (was.partOf().filter(wholesMappedAnew::contains).isPresent()) {
+      // The register has this part still; a mapping took it away, and with it what it said.
+      histories.forget(record);
+    } else {
+      histories.changed(was, tombstone, now, stored, kept);
+    }
     statistics.count(was, -1);
     statistics.count(tombstone, 1);
     shared.forget(record);

@@ -78,9 +78,9 @@ final class CatalogueStatements {
     return Optional.of(fields.record(record, kind, names));
   }
 
-  /** Whether a record's statements say that it is no tombstone. */
-  static boolean isActive(Node record, Collection<Triple> graph) {
-    return graph.contains(Triple.create(record, Tess.recordState, ACTIVE));
+  /** Says of a record that it is no tombstone. */
+  static Triple active(Node record) {
+    return Triple.create(record, Tess.recordState, ACTIVE);
   }
 
   static Node text(String value) {

@@ -17,7 +17,7 @@ import org.tessera.ontology.Rdf;
 
 /**
  * A statement of a record with the times between which it stood, as a node of the record's history.
- * It is not asserted there, so no query takes it for one that stands.
+ * It is not asserted there, so no query for its property takes it for one that stands.
  *
  * @param until null for one that stands today
  */

@@ -1,7 +1,6 @@
 package org.tessera.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
@@ -21,7 +19,8 @@ import org.tessera.ontology.Tess;
 
 /**
  * What records said before, kept as the statements that came or went since, each with its times. A
- * record that never changed has no history and costs nothing. To be used inside a transaction.
+ * record that never changed has no history and costs nothing; neither has one that others share. To
+ * be used inside a transaction.
  */
 record Histories(Graphs graphs, StoreNames names) {
   /** Former forms kept of one record; the oldest go first. */
@@ -30,13 +29,28 @@ record Histories(Graphs graphs, StoreNames names) {
   /** Statements kept of one record, so that a large cube that changes wholly is not kept twice. */
   static final int MOST_STATEMENTS = 1_000;
 
-  /** They change with every form, and a form's times tell them. */
-  private static final Set<Node> TIMES = Set.of(Dct.issued, Dct.modified, Tess.sequence);
+  /**
+   * A form's times tell them, or they change where nothing changed that was said: a record read
+   * again from other bytes or another input.
+   */
+  private static final Set<Node> NOT_KEPT =
+      Set.of(Dct.issued, Dct.modified, Tess.sequence, Tess.contentHash, Tess.readFrom);
 
   /** Keeps what a change takes away, and since when what it brings stands. */
-  void changed(CatalogueRecord before, Instant now, Set<Triple> stored, Collection<Triple> wanted) {
+  void changed(
+      CatalogueRecord before,
+      CatalogueRecord after,
+      Instant now,
+      Set<Triple> stored,
+      Collection<Triple> wanted) {
     Node history = names.history(before.record());
     Set<Triple> graph = graphs.read(history);
+    // It grows with each record that names it; no register ever said what it says between two.
+    boolean shared = before.shared() || after.shared();
+    if (shared || isMappedAnew(before, after)) {
+      graphs.replace(history, graph, List.of());
+      return;
+    }
     Instant knownSince = knownSince(history, graph, before);
     Map<Triple, FormerStatement> standing = new HashMap<>();
     Map<Triple, FormerStatement> endedNow = new HashMap<>();
@@ -48,9 +62,9 @@ record Histories(Graphs graphs, StoreNames names) {
         endedNow.put(former.statement(), former);
       }
     }
-    Set<Triple> after = new HashSet<>(wanted);
+    Set<Triple> saidNow = new HashSet<>(wanted);
     for (Triple gone : stored) {
-      if (!after.contains(gone) && isKept(before.record(), gone)) {
+      if (!saidNow.contains(gone) && isKept(before.record(), gone)) {
         FormerStatement open = standing.get(gone);
         Instant from = open == null ? knownSince : open.from();
         kept.remove(open);
@@ -60,7 +74,7 @@ record Histories(Graphs graphs, StoreNames names) {
         }
       }
     }
-    for (Triple come : after) {
+    for (Triple come : saidNow) {
       if (!stored.contains(come) && isKept(before.record(), come)) {
         FormerStatement ended = endedNow.get(come);
         kept.remove(ended);
@@ -74,40 +88,26 @@ record Histories(Graphs graphs, StoreNames names) {
     graphs.replace(history, graph, statements(history, before.record(), since, kept));
   }
 
+  /** Drops all that a record said before. */
+  void forget(Node record) {
+    graphs.replace(names.history(record), List.of());
+  }
+
+  /**
+   * Whether a mapping puts otherwise what the register says as before. What is not to be said any
+   * more must not stay in earlier forms, and how that mapping would have put those, nobody knows.
+   */
+  private static boolean isMappedAnew(CatalogueRecord before, CatalogueRecord after) {
+    return before.active() && after.active() && before.contentHash().equals(after.contentHash());
+  }
+
   /** The record with all its forms. */
   RecordHistory of(StoredRecord stored) {
     CatalogueRecord record = stored.catalogueRecord();
     Node history = names.history(record.record());
     Set<Triple> graph = graphs.read(history);
-    Instant knownSince = knownSince(history, graph, record);
-    List<FormerStatement> former = FormerStatement.read(graph);
-    Set<Triple> always = new LinkedHashSet<>(stored.statements());
-    always.removeIf(it -> isTime(record.record(), it) && !it.getPredicate().equals(Dct.issued));
-    TreeSet<Instant> times = new TreeSet<>(Set.of(knownSince));
-    for (FormerStatement statement : former) {
-      always.remove(statement.statement());
-      times.addAll(statement.changes(knownSince));
-    }
-    List<RecordHistory.Form> forms = new ArrayList<>();
-    for (Instant from : times) {
-      Instant until = times.higher(from);
-      Set<Triple> statements = new LinkedHashSet<>(always);
-      former.stream()
-          .filter(it -> it.holdsAt(from))
-          .map(FormerStatement::statement)
-          .forEach(statements::add);
-      statements.add(
-          Triple.create(record.record(), Dct.modified, CatalogueStatements.instant(from)));
-      forms.add(
-          until == null
-              ? new RecordHistory.Form(from, Optional.empty(), record.active(), stored.statements())
-              : new RecordHistory.Form(
-                  from,
-                  Optional.of(until),
-                  CatalogueStatements.isActive(record.record(), statements),
-                  statements));
-    }
-    return new RecordHistory(stored, knownSince, forms);
+    return new RecordHistory(
+        stored, knownSince(history, graph, record), FormerStatement.read(graph));
   }
 
   /** A change before there were histories, or one too large, is the beginning of what is known. */
@@ -150,11 +150,8 @@ record Histories(Graphs graphs, StoreNames names) {
     return statements;
   }
 
-  private static boolean isKept(Node record, Triple statement) {
-    return !isTime(record, statement);
-  }
-
-  private static boolean isTime(Node record, Triple statement) {
-    return statement.getSubject().equals(record) && TIMES.contains(statement.getPredicate());
+  static boolean isKept(Node record, Triple statement) {
+    return !statement.getSubject().equals(record)
+        || !NOT_KEPT.contains(statement.getPredicate());
   }
 }

@@ -14,15 +14,17 @@ import static org.tessera.store.Samples.topic;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.ontology.Dct;
@@ -60,14 +62,37 @@ class RecordHistoryTest {
     commitAt(THIRD, 3, credential("a", "Welding", "6"));
 
     assertInstanceOf(RecordHistory.NotYet.class, at("a", FIRST.minusSeconds(1)));
-    assertTrue(withoutSequence(first).isIsomorphicWith(form("a", FIRST).graph()));
-    assertTrue(withoutSequence(first).isIsomorphicWith(form("a", SECOND.minusSeconds(1)).graph()));
-    assertTrue(withoutSequence(second).isIsomorphicWith(form("a", SECOND).graph()));
+    assertTrue(kept(first).isIsomorphicWith(form("a", FIRST).graph()));
+    assertTrue(kept(first).isIsomorphicWith(form("a", SECOND.minusSeconds(1)).graph()));
+    assertTrue(kept(second).isIsomorphicWith(form("a", SECOND).graph()));
     assertEquals(Optional.of(THIRD), form("a", SECOND).until());
     assertTrue(graphNow("a").isIsomorphicWith(form("a", THIRD).graph()));
     assertTrue(graphNow("a").isIsomorphicWith(form("a", THIRD.plusSeconds(1_000)).graph()));
     assertEquals(3, history("a").forms().size());
     assertEquals(FIRST, history("a").knownSince());
+  }
+
+  @Test
+  void aRecordReadAgainFromOtherBytesKeepsItsForms() {
+    commitAt(FIRST, 1, raw(credential("a", "Welding", "5"), "A"));
+    commitAt(SECOND, 2, raw(credential("a", "Welding II", "5"), "B"));
+    commitAt(THIRD, 3, raw(credential("a", "Welding II", "5"), "C"));
+    assertEquals(2, history("a").forms().size());
+    commitAt(FOURTH, 4, raw(credential("a", "Welding III", "5"), "D"));
+
+    assertEquals(3, history("a").forms().size());
+    assertEquals(Set.of("Welding"), titles(form("a", FIRST)));
+    assertEquals(Set.of("Welding II"), titles(form("a", THIRD)));
+    // Which bytes brought an earlier form is not kept, and never two of them.
+    for (Form form : history("a").forms().subList(0, 2)) {
+      assertFalse(form.graph().contains(record("a"), Tess.contentHash, Node.ANY));
+    }
+    assertEquals(
+        List.of("sha256:D"),
+        graphNow("a").stream(record("a"), Tess.contentHash, Node.ANY)
+            .map(it -> it.getObject().getLiteralLexicalForm())
+            .toList());
+    assertTrue(graphNow("a").isIsomorphicWith(form("a", FOURTH).graph()));
   }
 
   @Test
@@ -88,7 +113,7 @@ class RecordHistoryTest {
     commitAt(FIFTH, 5, credential("a", "Welding III", "7"));
 
     assertTrue(form("a", FIRST).active());
-    assertTrue(withoutSequence(first).isIsomorphicWith(form("a", FIRST).graph()));
+    assertTrue(kept(first).isIsomorphicWith(form("a", FIRST).graph()));
     assertFalse(form("a", SECOND).active());
     assertEquals(Set.of("Welding"), titles(form("a", SECOND)));
     assertFalse(form("a", SECOND).graph().contains(topic("a"), Elm.creditPoint, Node.ANY));
@@ -104,27 +129,29 @@ class RecordHistoryTest {
     commitAt(FIRST, 1, credential("a", "Welding", "5"));
     Graph first = graphNow("a");
     withdrawAt(SECOND, 2, "a");
-    assertTrue(withoutSequence(first).isIsomorphicWith(form("a", FIRST).graph()));
+    assertTrue(kept(first).isIsomorphicWith(form("a", FIRST).graph()));
     assertFalse(form("a", SECOND).active());
   }
 
   @Test
-  void noQueryTakesAFormerStatementForOneThatStands() {
+  void whatIsFoundWithoutNamingAPropertyIsMarkedAsHistory() {
     commitAt(FIRST, 1, credential("a", "Welding", "5"));
     commitAt(SECOND, 2, credential("a", "Welding II", "6"));
-    try (QueryExec query =
-        QueryExec.dataset(store.dataset())
-            .query("SELECT ?s ?title { ?s <" + Dct.title.getURI() + "> ?title }")
-            .build()) {
-      TreeSet<String> titles = new TreeSet<>();
-      store.read(data -> {
-        query
-            .select()
-            .forEachRemaining(row -> titles.add(row.get("title").getLiteralLexicalForm()));
-        return titles;
-      });
-      assertEquals(Set.of("Welding II"), titles);
-    }
+    // The union of all graphs has the former words too, but on nodes of the history alone.
+    Set<Node> subjects = new HashSet<>();
+    store.read(data -> {
+      data.find(
+              Quad.unionGraph,
+              Node.ANY,
+              Node.ANY,
+              NodeFactory.createLiteralLang("Welding", "en"))
+          .forEachRemaining(it -> subjects.add(it.getSubject()));
+      return subjects;
+    });
+    assertEquals(1, subjects.size());
+    String history = Samples.iri("history/" + Samples.SOURCE + "/a").getURI();
+    assertTrue(subjects.iterator().next().getURI().startsWith(history + "#"), subjects::toString);
+
     List<String> exported = new ArrayList<>();
     store.forEach(Optional.empty(), it -> exported.addAll(texts(it.statements())));
     assertFalse(exported.contains("Welding"), exported::toString);
@@ -132,14 +159,55 @@ class RecordHistoryTest {
   }
 
   @Test
-  void partsAndOrganisationsHaveFormsOfTheirOwn() {
-    commitAt(FIRST, 1, credential("a", "W", "5"), part("a-1", "a"), organisation("o", "One"));
-    commitAt(SECOND, 2, credential("a", "W", "5"), organisation("o", "Two"));
+  void partsHaveFormsOfTheirOwn() {
+    commitAt(FIRST, 1, credential("a", "W", "5"), part("a-1", "a"));
+    commitAt(SECOND, 2, credential("a", "W", "6"));
     assertTrue(form("a-1", FIRST).active());
     assertFalse(form("a-1", SECOND).active());
-    assertFalse(form("o", FIRST).graph().contains(Node.ANY, Skos.prefLabel, text("Two")));
-    assertTrue(form("o", SECOND).graph().contains(Node.ANY, Skos.prefLabel, text("Two")));
-    assertTrue(form("o", SECOND).graph().contains(Node.ANY, Skos.prefLabel, text("One")));
+  }
+
+  @Test
+  void anOrganisationThatGrowsHasNoForms() {
+    commitAt(FIRST, 1, credential("a", "W", "5"), organisation("o", "One"));
+    commitAt(SECOND, 1, credential("b", "W", "5"), organisation("o", "Two"));
+    commitAt(THIRD, 2, credential("c", "W", "5"), organisation("o", "Three"));
+    assertFalse(hasHistory("o"));
+    assertEquals(1, history("o").forms().size());
+    assertInstanceOf(RecordHistory.NotKept.class, at("o", SECOND));
+    assertTrue(form("o", THIRD).graph().contains(Node.ANY, Skos.prefLabel, text("One")));
+    withdrawAt(FOURTH, 3, "o");
+    assertFalse(hasHistory("o"));
+    // Nor has what was shared when its source describes it itself.
+    commitAt(FIFTH, 4, credential("o", "Own", "5"));
+    assertFalse(hasHistory("o"));
+  }
+
+  @Test
+  void whatAMappingTakesAwayIsNowhereAnyMore() {
+    commitAt(FIRST, 1, raw(credential("a", "Ask Ann", "5"), "A"), raw(part("a-1", "a"), "A"));
+    commitAt(SECOND, 2, raw(credential("a", "Ask Bob", "5"), "B"), raw(part("a-1", "a"), "B"));
+    assertTrue(says("Ask Ann"));
+    commitAt(THIRD, 3, raw(credential("a", "Ask", "5"), "B"));
+
+    assertFalse(says("Ask Ann"));
+    assertFalse(says("Ask Bob"));
+    assertFalse(hasHistory("a"));
+    assertFalse(hasHistory("a-1"), "the mapping took the part away");
+    assertEquals(THIRD, history("a").knownSince());
+    assertInstanceOf(RecordHistory.NotKept.class, at("a", SECOND));
+    assertInstanceOf(RecordHistory.NotKept.class, at("a-1", SECOND));
+    // From then on there are forms again.
+    commitAt(FOURTH, 4, raw(credential("a", "Ask us", "5"), "C"));
+    assertEquals(Set.of("Ask"), titles(form("a", THIRD)));
+    assertInstanceOf(RecordHistory.NotKept.class, at("a", SECOND));
+  }
+
+  @Test
+  void aRecordThatCameBackAsItWasKeepsItsForms() {
+    commitAt(FIRST, 1, raw(credential("a", "Welding", "5"), "A"));
+    withdrawAt(SECOND, 2, "a");
+    commitAt(THIRD, 3, raw(credential("a", "Welding", "5"), "A"));
+    assertEquals(3, history("a").forms().size());
   }
 
   @Test
@@ -193,7 +261,7 @@ class RecordHistoryTest {
         assertInstanceOf(RecordHistory.NotKept.class, then, "change " + i);
       } else {
         assertEquals(Set.of("Title " + i), titles((Form) then));
-        assertEquals(14, ((Form) then).statements().size() + (i < changes ? 1 : 0));
+        assertEquals(14, ((Form) then).statements().size() + (i < changes ? 2 : 0));
       }
     }
   }
@@ -207,14 +275,37 @@ class RecordHistoryTest {
     return Samples.write("a", Role.MAIN, statements);
   }
 
+  private static RecordWrite raw(RecordWrite write, String hash) {
+    return Samples.readFrom(write, "rows", 0, "sha256:" + hash);
+  }
+
+  /** Each from bytes of its own, as long as the test does not say from which. */
   private void commitAt(Instant time, int run, RecordWrite... writes) {
     now = time;
-    store.commit(batch(run, writes));
+    List<RecordWrite> read =
+        Stream.of(writes)
+            .map(it ->
+                it.contentHash().startsWith("sha256:raw-")
+                    ? raw(it, CanonicalStatements.hash(it.statements()))
+                    : it)
+            .toList();
+    store.commit(batch(run, read, Set.of()));
   }
 
   private void withdrawAt(Instant time, int run, String id) {
     now = time;
     store.commit(batch(run, List.of(), Set.of(record(id))));
+  }
+
+  private boolean says(String title) {
+    return store.read(data ->
+        data.contains(
+            Node.ANY, Node.ANY, Node.ANY, NodeFactory.createLiteralLang(title, "en")));
+  }
+
+  private boolean hasHistory(String id) {
+    Node history = Samples.iri("history/" + Samples.SOURCE + "/" + id);
+    return store.read(data -> data.contains(history, Node.ANY, Node.ANY, Node.ANY));
   }
 
   private RecordHistory history(String id) {
@@ -233,8 +324,10 @@ class RecordHistoryTest {
     return store.find(topic(id)).orElseThrow().graph();
   }
 
-  private static Graph withoutSequence(Graph graph) {
+  /** Without what a history does not keep. */
+  private static Graph kept(Graph graph) {
     graph.remove(Node.ANY, Tess.sequence, Node.ANY);
+    graph.remove(Node.ANY, Tess.contentHash, Node.ANY);
     return graph;
   }
 

@@ -2,7 +2,6 @@ package org.tessera.search.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.tessera.ontology.Tess;
 import org.tessera.store.RecordHistory;
 
 /**
@@ -25,13 +23,12 @@ import org.tessera.store.RecordHistory;
  * @param timeMap where machines find all forms
  */
 record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, String timeMap) {
-  /** Lines of a change beyond this are counted. */
-  private static final int LINES = 20;
+  /** Values of a change, one below the other, beyond which they are counted. */
+  static final int MOST_VALUES = 50;
 
   /**
-   * @param kind {@code changed}, {@code withdrawn}, {@code restored}, or {@code mapped} where the
-   *     register's own record was the same and the mapping put it otherwise
-   * @param more lines that are not shown
+   * @param kind {@code changed}, {@code withdrawn} or {@code restored}
+   * @param more differences that are not shown
    * @param before forms for machines of what it said until then
    */
   record Change(
@@ -42,9 +39,11 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
    */
   record Line(String label, List<Value> before, List<Value> after) {}
 
+  private record Lines(List<Line> shown, int more) {}
+
   /** Null where there is one form only and nothing of it is missing. */
   static @Nullable EarlierForms of(
-      RecordHistory history, RecordGraph graph, Links links, Page page) {
+      RecordHistory history, RecordGraph graph, Links links) {
     Node record = history.record().catalogueRecord().record();
     Instant firstSeen = history.record().catalogueRecord().firstSeen();
     String path = links.record(record.getURI());
@@ -54,14 +53,14 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
       RecordHistory.Form before = history.forms().get(i - 1);
       RecordHistory.Form after = history.forms().get(i);
       // A record that came back is set beside what it said before it went.
-      List<Line> lines =
-          after.active() && said.active() ? lines(record, said, after, graph, page) : List.of();
+      boolean both = after.active() && said.active();
+      Lines lines = both ? lines(history, said, after, graph) : new Lines(List.of(), 0);
       changes.add(
           new Change(
               after.from(),
-              kind(record, before, after),
-              lines.stream().limit(LINES).toList(),
-              Math.max(0, lines.size() - LINES),
+              kind(before, after),
+              lines.shown(),
+              lines.more(),
               RecordView.Form.all(path + "?at=" + before.from())));
       said = after.active() ? after : said;
     }
@@ -74,64 +73,59 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
             "/timemap?iri=" + Page.encode(record.getURI()));
   }
 
-  /** The things that earlier forms name. */
+  /** The things that the differences between forms name: no more than a history keeps. */
   static Set<Node> named(RecordHistory history) {
+    Node record = history.record().catalogueRecord().record();
     Set<Node> named = new HashSet<>();
-    history
-        .forms()
-        .subList(0, history.forms().size() - 1)
-        .forEach(form ->
-            form.statements().stream()
-                .map(Triple::getObject)
-                .filter(Node::isURI)
-                .forEach(named::add));
+    for (Triple triple : history.moved()) {
+      if (!triple.getSubject().equals(record) && triple.getObject().isURI()) {
+        named.add(triple.getObject());
+      }
+    }
     return named;
   }
 
-  private static String kind(Node record, RecordHistory.Form before, RecordHistory.Form after) {
+  private static String kind(RecordHistory.Form before, RecordHistory.Form after) {
     if (before.active() != after.active()) {
       return after.active() ? "restored" : "withdrawn";
     }
-    Set<Node> hashes = hashes(record, before);
-    return !hashes.isEmpty() && hashes.equals(hashes(record, after)) ? "mapped" : "changed";
+    return "changed";
   }
 
-  private static Set<Node> hashes(Node record, RecordHistory.Form form) {
-    Set<Node> hashes = new HashSet<>();
-    for (Triple triple : form.statements()) {
-      if (triple.getSubject().equals(record) && triple.getPredicate().equals(Tess.contentHash)) {
-        hashes.add(triple.getObject());
-      }
-    }
-    return hashes;
-  }
-
-  private static List<Line> lines(
-      Node record,
-      RecordHistory.Form before,
-      RecordHistory.Form after,
-      RecordGraph graph,
-      Page page) {
-    Map<String, List<Triple>> gone = byLabel(record, before, after, graph);
-    Map<String, List<Triple>> come = byLabel(record, after, before, graph);
+  private static Lines lines(
+      RecordHistory history, RecordHistory.Form before, RecordHistory.Form after, RecordGraph graph) {
+    Node record = history.record().catalogueRecord().record();
+    Map<String, List<Triple>> gone = byLabel(record, history.difference(before, after), graph);
+    Map<String, List<Triple>> come = byLabel(record, history.difference(after, before), graph);
     Set<String> labels = new LinkedHashSet<>(gone.keySet());
     labels.addAll(come.keySet());
-    return labels.stream()
-        .map(label ->
-            new Line(
-                label,
-                values(gone.getOrDefault(label, List.of()), graph),
-                values(come.getOrDefault(label, List.of()), graph)))
-        .toList();
+    List<Line> shown = new ArrayList<>();
+    int room = MOST_VALUES;
+    int more = 0;
+    for (String label : labels) {
+      List<Value> was = values(gone.getOrDefault(label, List.of()), graph);
+      List<Value> is = values(come.getOrDefault(label, List.of()), graph);
+      int height = Math.max(was.size(), is.size());
+      int visible = Math.min(height, room);
+      if (visible > 0) {
+        shown.add(new Line(label, first(visible, was), first(visible, is)));
+      }
+      room -= visible;
+      more += height - visible;
+    }
+    return new Lines(shown, more);
   }
 
-  /** What one form says of the thing and the other does not, the topic's own first. */
+  private static List<Value> first(int count, List<Value> values) {
+    return values.subList(0, Math.min(count, values.size()));
+  }
+
+  /** The topic's own first. */
   private static Map<String, List<Triple>> byLabel(
-      Node record, RecordHistory.Form form, RecordHistory.Form other, RecordGraph graph) {
-    Collection<Triple> there = new HashSet<>(other.statements());
+      Node record, Set<Triple> statements, RecordGraph graph) {
     Map<String, List<Triple>> byLabel = new LinkedHashMap<>();
-    form.statements().stream()
-        .filter(it -> !it.getSubject().equals(record) && !there.contains(it))
+    statements.stream()
+        .filter(it -> !it.getSubject().equals(record))
         .sorted(
             Comparator.comparing((Triple it) -> !it.getSubject().equals(graph.topic()))
                 .thenComparing(it -> it.toString()))

@@ -70,7 +70,7 @@ final class RecordViews {
     StoredRecord record = CubeExtract.of(whole);
     CatalogueRecord catalogue = record.catalogueRecord();
     Optional<RecordHistory> history =
-        catalogue.lastChanged().equals(catalogue.firstSeen())
+        catalogue.shared() || catalogue.lastChanged().equals(catalogue.firstSeen())
             ? Optional.empty()
             : store.history(catalogue.record());
     Node topic = catalogue.topic();
@@ -105,7 +105,7 @@ final class RecordViews {
         elsewhere(around, record, page),
         learning ? null : records(catalogue.kind(), topic, page),
         graph.homepage().orElse(null),
-        history.map(known -> EarlierForms.of(known, graph, links, page)).orElse(null),
+        history.map(known -> EarlierForms.of(known, graph, links)).orElse(null),
         origin(catalogue, source, register, around, page),
         new RecordView.Statements(
             graph.statements(), whole.statements().size(), CubeExtract.isCube(record)));

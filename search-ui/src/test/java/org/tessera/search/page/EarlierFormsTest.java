@@ -42,9 +42,9 @@ class EarlierFormsTest {
     server = new PageServer(folder, 0);
     say("2026-01-10T08:00:00Z", "one", said("Seamanship", "formal", "4"));
     say("2026-02-10T08:00:00Z", "two", said("Seamanship", "non-formal", "4"));
-    say("2026-03-10T08:00:00Z", "two", said("Seamanship", "non-formal", "5"));
+    say("2026-03-10T08:00:00Z", "three", said("Seamanship", "non-formal", "5"));
     say("2026-04-10T08:00:00Z", "", List.of());
-    say("2026-05-10T08:00:00Z", "three", said("Seamanship and knots", "non-formal", "5"));
+    say("2026-05-10T08:00:00Z", "four", said("Seamanship and knots", "non-formal", "5"));
   }
 
   @AfterAll
@@ -64,7 +64,7 @@ class EarlierFormsTest {
     assertEquals(4, heads.size(), heads::toString);
     assertTrue(heads.get(0).endsWith("in the register again"), heads::toString);
     assertTrue(heads.get(1).endsWith("withdrawn"), heads::toString);
-    assertTrue(heads.get(2).contains("mapping here changed"), heads::toString);
+    assertTrue(heads.get(2).startsWith("10 March 2026"), heads::toString);
     assertTrue(heads.get(3).startsWith("10 February 2026"), heads::toString);
     assertTrue(heads.get(3).endsWith("changed"), heads::toString);
     String oldest = text.substring(text.indexOf("10 February 2026"));
@@ -75,6 +75,32 @@ class EarlierFormsTest {
     String back = text.substring(0, text.indexOf("10 April 2026"));
     assertTrue(back.contains("Seamanship and knots"), back);
     assertTrue(text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
+  }
+
+  @Test
+  void aChangeOfManyValuesIsCutAndTheRestCounted() throws IOException {
+    int values = EarlierForms.MOST_VALUES + 10;
+    server.say(Instant.parse("2026-01-10T08:00:00Z"), "eu-sample", "wide", "sha256:one", wide("Old", values));
+    server.say(Instant.parse("2026-02-10T08:00:00Z"), "eu-sample", "wide", "sha256:two", wide("New", values));
+    String section = section("/id/eu-sample/wide.html", "en");
+    for (String word : List.of("Old", "New")) {
+      long shown = Pattern.compile(word + " no ").matcher(section).results().count();
+      assertEquals(EarlierForms.MOST_VALUES, shown, section);
+    }
+    assertTrue(section.contains("10 more differences"), section);
+  }
+
+  private static List<Triple> wide(String word, int values) {
+    Node topic = NodeFactory.createURI(TOPIC.getURI().replace("changing", "wide"));
+    List<Triple> statements = new ArrayList<>();
+    statements.add(Triple.create(topic, Rdf.type, Elm.LearningAchievementSpecification));
+    statements.add(Triple.create(topic, Dct.title, NodeFactory.createLiteralLang("Wide", "en")));
+    for (int i = 0; i < values; i++) {
+      statements.add(
+          Triple.create(
+              topic, Dct.description, NodeFactory.createLiteralLang(word + " no " + i, "en")));
+    }
+    return statements;
   }
 
   @Test
@@ -90,7 +116,11 @@ class EarlierFormsTest {
   }
 
   private String section(String lang) throws IOException {
-    HttpResponse<String> page = server.get(PAGE, "Accept-Language", lang);
+    return section(PAGE, lang);
+  }
+
+  private String section(String path, String lang) throws IOException {
+    HttpResponse<String> page = server.get(path, "Accept-Language", lang);
     assertEquals(200, page.statusCode(), page.body());
     String body = page.body();
     int start = body.indexOf("<section id=\"earlier\"");

@@ -153,7 +153,6 @@ record Histories(Graphs graphs, StoreNames names) {
   }
 
   static boolean isKept(Node record, Triple statement) {
-    return !statement.getSubject().equals(record)
-        || !NOT_KEPT.contains(statement.getPredicate());
+    return !statement.getSubject().equals(record) || !NOT_KEPT.contains(statement.getPredicate());
   }
 }

@@ -20,8 +20,25 @@ import org.tessera.ontology.Rdf;
  * It is not asserted there, so no query for its property takes it for one that stands.
  *
  * @param until null for one that stands today
+ * @param node that it was read from; null where it is not written yet
  */
-record FormerStatement(Triple statement, Instant from, @Nullable Instant until) {
+record FormerStatement(
+    Triple statement, Instant from, @Nullable Instant until, @Nullable Node node) {
+
+  /** One that is not written yet. */
+  static FormerStatement begun(Triple statement, Instant from) {
+    return new FormerStatement(statement, from, null, null);
+  }
+
+  /** The same, ended; its name tells when it began and so stays. */
+  FormerStatement ended(Instant now) {
+    return new FormerStatement(statement, from, now, node);
+  }
+
+  /** The same, as if it had not ended. */
+  FormerStatement reopened() {
+    return new FormerStatement(statement, from, null, node);
+  }
 
   boolean holdsAt(Instant moment) {
     return !moment.isBefore(from) && (until == null || moment.isBefore(until));
@@ -42,18 +59,22 @@ record FormerStatement(Triple statement, Instant from, @Nullable Instant until) 
   }
 
   void write(Node history, Collection<Triple> into) {
+    Node name = node == null ? name(history) : node;
+    into.add(Triple.create(name, Rdf.subject, statement.getSubject()));
+    into.add(Triple.create(name, Rdf.predicate, statement.getPredicate()));
+    into.add(Triple.create(name, Rdf.object, statement.getObject()));
+    into.add(Triple.create(name, Prov.generatedAtTime, CatalogueStatements.instant(from)));
+    if (until != null) {
+      into.add(Triple.create(name, Prov.invalidatedAtTime, CatalogueStatements.instant(until)));
+    }
+  }
+
+  private Node name(Node history) {
     String hash =
         HexFormat.of()
             .formatHex(
                 CanonicalStatements.sha256().digest(CanonicalStatements.line(statement)), 0, 8);
-    Node node = NodeFactory.createURI(history.getURI() + "#" + hash + "-" + from.getEpochSecond());
-    into.add(Triple.create(node, Rdf.subject, statement.getSubject()));
-    into.add(Triple.create(node, Rdf.predicate, statement.getPredicate()));
-    into.add(Triple.create(node, Rdf.object, statement.getObject()));
-    into.add(Triple.create(node, Prov.generatedAtTime, CatalogueStatements.instant(from)));
-    if (until != null) {
-      into.add(Triple.create(node, Prov.invalidatedAtTime, CatalogueStatements.instant(until)));
-    }
+    return NodeFactory.createURI(history.getURI() + "#" + hash + "-" + from.getEpochSecond());
   }
 
   /** All of a history's graph. */
@@ -65,7 +86,8 @@ record FormerStatement(Triple statement, Instant from, @Nullable Instant until) 
           .put(triple.getPredicate(), triple.getObject());
     }
     List<FormerStatement> statements = new ArrayList<>();
-    for (Map<Node, Node> node : nodes.values()) {
+    for (Map.Entry<Node, Map<Node, Node>> entry : nodes.entrySet()) {
+      Map<Node, Node> node = entry.getValue();
       Node subject = node.get(Rdf.subject);
       Node predicate = node.get(Rdf.predicate);
       Node object = node.get(Rdf.object);
@@ -76,7 +98,8 @@ record FormerStatement(Triple statement, Instant from, @Nullable Instant until) 
             new FormerStatement(
                 Triple.create(subject, predicate, object),
                 CatalogueStatements.instant(from),
-                until == null ? null : CatalogueStatements.instant(until)));
+                until == null ? null : CatalogueStatements.instant(until),
+                entry.getKey()));
       }
     }
     return statements;

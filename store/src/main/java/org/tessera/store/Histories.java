@@ -66,11 +66,11 @@ record Histories(Graphs graphs, StoreNames names) {
     for (Triple gone : stored) {
       if (!saidNow.contains(gone) && isKept(before.record(), gone)) {
         FormerStatement open = standing.get(gone);
-        Instant from = open == null ? knownSince : open.from();
         kept.remove(open);
+        FormerStatement begun = open == null ? FormerStatement.begun(gone, knownSince) : open;
         // What did not stand for a second was never seen to stand.
-        if (from.isBefore(now)) {
-          kept.add(new FormerStatement(gone, from, now));
+        if (begun.from().isBefore(now)) {
+          kept.add(begun.ended(now));
         }
       }
     }
@@ -78,8 +78,10 @@ record Histories(Graphs graphs, StoreNames names) {
       if (!stored.contains(come) && isKept(before.record(), come)) {
         FormerStatement ended = endedNow.get(come);
         kept.remove(ended);
-        if (ended != null || knownSince.isBefore(now)) {
-          kept.add(new FormerStatement(come, ended == null ? now : ended.from(), null));
+        if (ended != null) {
+          kept.add(ended.reopened());
+        } else if (knownSince.isBefore(now)) {
+          kept.add(FormerStatement.begun(come, now));
         }
       }
     }
@@ -151,7 +153,6 @@ record Histories(Graphs graphs, StoreNames names) {
   }
 
   static boolean isKept(Node record, Triple statement) {
-    return !statement.getSubject().equals(record)
-        || !NOT_KEPT.contains(statement.getPredicate());
+    return !statement.getSubject().equals(record) || !NOT_KEPT.contains(statement.getPredicate());
   }
 }

@@ -51,9 +51,9 @@ class FormsOnDemandTest {
             new StoredRecord(stored.catalogueRecord(), counted),
             first,
             List.of(
-                new FormerStatement(title("Welding"), first, second),
-                new FormerStatement(title("Welding II"), second, third),
-                new FormerStatement(title("Welding"), third, null)));
+                FormerStatement.begun(title("Welding"), first).ended(second),
+                FormerStatement.begun(title("Welding II"), second).ended(third),
+                FormerStatement.begun(title("Welding"), third)));
 
     List<Form> forms = history.forms();
     assertEquals(3, forms.size());

@@ -140,11 +140,7 @@ class RecordHistoryTest {
     // The union of all graphs has the former words too, but on nodes of the history alone.
     Set<Node> subjects = new HashSet<>();
     store.read(data -> {
-      data.find(
-              Quad.unionGraph,
-              Node.ANY,
-              Node.ANY,
-              NodeFactory.createLiteralLang("Welding", "en"))
+      data.find(Quad.unionGraph, Node.ANY, Node.ANY, NodeFactory.createLiteralLang("Welding", "en"))
           .forEachRemaining(it -> subjects.add(it.getSubject()));
       return subjects;
     });
@@ -299,8 +295,7 @@ class RecordHistoryTest {
 
   private boolean says(String title) {
     return store.read(data ->
-        data.contains(
-            Node.ANY, Node.ANY, Node.ANY, NodeFactory.createLiteralLang(title, "en")));
+        data.contains(Node.ANY, Node.ANY, Node.ANY, NodeFactory.createLiteralLang(title, "en")));
   }
 
   private boolean hasHistory(String id) {

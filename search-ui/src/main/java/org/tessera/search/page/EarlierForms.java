@@ -42,8 +42,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   private record Lines(List<Line> shown, int more) {}
 
   /** Null where there is one form only and nothing of it is missing. */
-  static @Nullable EarlierForms of(
-      RecordHistory history, RecordGraph graph, Links links) {
+  static @Nullable EarlierForms of(RecordHistory history, RecordGraph graph, Links links) {
     Node record = history.record().catalogueRecord().record();
     Instant firstSeen = history.record().catalogueRecord().firstSeen();
     String path = links.record(record.getURI());
@@ -93,7 +92,10 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   }
 
   private static Lines lines(
-      RecordHistory history, RecordHistory.Form before, RecordHistory.Form after, RecordGraph graph) {
+      RecordHistory history,
+      RecordHistory.Form before,
+      RecordHistory.Form after,
+      RecordGraph graph) {
     Node record = history.record().catalogueRecord().record();
     Map<String, List<Triple>> gone = byLabel(record, history.difference(before, after), graph);
     Map<String, List<Triple>> come = byLabel(record, history.difference(after, before), graph);

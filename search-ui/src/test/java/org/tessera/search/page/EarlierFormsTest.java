@@ -80,8 +80,18 @@ class EarlierFormsTest {
   @Test
   void aChangeOfManyValuesIsCutAndTheRestCounted() throws IOException {
     int values = EarlierForms.MOST_VALUES + 10;
-    server.say(Instant.parse("2026-01-10T08:00:00Z"), "eu-sample", "wide", "sha256:one", wide("Old", values));
-    server.say(Instant.parse("2026-02-10T08:00:00Z"), "eu-sample", "wide", "sha256:two", wide("New", values));
+    server.say(
+        Instant.parse("2026-01-10T08:00:00Z"),
+        "eu-sample",
+        "wide",
+        "sha256:one",
+        wide("Old", values));
+    server.say(
+        Instant.parse("2026-02-10T08:00:00Z"),
+        "eu-sample",
+        "wide",
+        "sha256:two",
+        wide("New", values));
     String section = section("/id/eu-sample/wide.html", "en");
     for (String word : List.of("Old", "New")) {
       long shown = Pattern.compile(word + " no ").matcher(section).results().count();

@@ -26,7 +26,6 @@ public record Derivations(
   public static final Derivations NONE =
       new Derivations(List.of(), List.of(), List.of(), List.of());
 
-
   /**
    * One derived statement.
    *

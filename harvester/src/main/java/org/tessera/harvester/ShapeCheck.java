@@ -28,8 +28,8 @@ import org.tessera.store.RecordWrite;
 final class ShapeCheck {
   private static final int SHARED_REMEMBERED = 20_000;
 
-  private final Shapes required;
-  private final Shapes advised;
+  private final TargetedShapes required;
+  private final TargetedShapes advised;
   private final Map<Node, List<Triple>> sharedThatPassed =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -46,8 +46,8 @@ final class ShapeCheck {
    * @param advised a shapes graph, of property shapes
    */
   ShapeCheck(List<Graph> required, Graph advised) {
-    this.required = shapes(required);
-    this.advised = shapes(List.of(advised));
+    this.required = new TargetedShapes(shapes(required));
+    this.advised = new TargetedShapes(shapes(List.of(advised)));
   }
 
   /** Without the prefixes of the graphs, which every validation would copy. */
@@ -82,8 +82,8 @@ final class ShapeCheck {
     }
     Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
     write.statements().forEach(graph::add);
-    ValidationContext validation = ValidationContext.create(required, graph);
-    for (Shape shape : required.getTargetShapes()) {
+    ValidationContext validation = ValidationContext.create(required.shapes(), graph);
+    for (Shape shape : required.targeting(graph)) {
       for (Node focus : VLib.focusNodes(graph, shape)) {
         VLib.validateShape(validation, graph, shape, focus);
       }
@@ -101,13 +101,15 @@ final class ShapeCheck {
   }
 
   private void countWarnings(Graph graph) {
-    for (Shape shape : advised.getTargetShapes()) {
+    // A context knows that there is a violation, and not of which shape; so each needs its own.
+    ValidationContext validation = ValidationContext.create(advised.shapes(), graph);
+    for (Shape shape : advised.targeting(graph)) {
       for (Node focus : VLib.focusNodes(graph, shape)) {
         for (PropertyShape property : shape.getPropertyShapes()) {
-          ValidationContext validation = ValidationContext.create(advised, graph);
           VLib.validateShape(validation, graph, property, focus);
           if (validation.hasViolation()) {
             missed.merge(property, 1L, Long::sum);
+            validation = ValidationContext.create(advised.shapes(), graph);
           }
         }
       }

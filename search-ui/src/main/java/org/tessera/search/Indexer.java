@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -43,8 +49,8 @@ final class Indexer implements AutoCloseable {
   private static final List<String> LINKED =
       List.of(Facet.FIELD.parameter(), Facet.PROVIDER_TYPE.parameter());
 
-  /** Records read in one read transaction. */
-  private static final int CHUNK = 2_000;
+  /** Records handed from reading to writing at once. */
+  private static final int CHUNK = 500;
 
   private static final double BUFFER_MEGABYTES = 64;
 
@@ -100,8 +106,8 @@ final class Indexer implements AutoCloseable {
       return false;
     }
     // The state before this pass: what it writes itself needs no second look.
-    try (DirectoryReader before = reader()) {
-      Pass pass = new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0);
+    try (DirectoryReader before = reader();
+        Pass pass = new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0)) {
       for (long sequence = reached + 1; sequence <= current; sequence++) {
         pass.index(sequence);
       }
@@ -141,11 +147,13 @@ final class Indexer implements AutoCloseable {
   }
 
   /** One catching up: what it has written, and which names it has changed. */
-  private final class Pass {
+  private final class Pass implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final Map<String, String> jurisdictions;
     private final DerivedFacts derived;
     private final boolean intoEmpty;
+    private final ExecutorService writers = writers();
+    private final List<Future<?>> writing = new ArrayList<>();
     private final Set<String> written = new HashSet<>();
     private final Set<String> renamed = new HashSet<>();
 
@@ -169,10 +177,11 @@ final class Indexer implements AutoCloseable {
           change -> {
             entries.add(entry(reader, change));
             if (entries.size() == CHUNK) {
-              write(entries);
+              hand(entries);
             }
           });
-      write(entries);
+      hand(entries);
+      settle();
     }
 
     private Entry entry(RecordReader reader, StoredRecord change) {
@@ -198,9 +207,45 @@ final class Indexer implements AutoCloseable {
           description.altLabels());
     }
 
-    private void write(List<Entry> entries) {
-      entries.parallelStream().forEach(this::write);
+    /** Has a chunk written while the next is read; a reader too far ahead writes it itself. */
+    private void hand(List<Entry> entries) {
+      List<Entry> chunk = List.copyOf(entries);
       entries.clear();
+      writing.add(writers.submit(() -> chunk.forEach(this::write)));
+    }
+
+    /** Waits for what was handed over, since a later commit may write the same record again. */
+    private void settle() {
+      try {
+        for (Future<?> chunk : writing) {
+          chunk.get();
+        }
+        writing.clear();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while the index was written", e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException runtime
+            ? runtime
+            : new IllegalStateException(e.getCause());
+      }
+    }
+
+    private static ExecutorService writers() {
+      int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+      return new ThreadPoolExecutor(
+          threads,
+          threads,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(2),
+          Thread.ofPlatform().name("index-writer-", 0).daemon().factory(),
+          new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    @Override
+    public void close() {
+      writers.close();
     }
 
     private void write(Entry entry) {
@@ -252,12 +297,13 @@ final class Indexer implements AutoCloseable {
               .find(NodeFactory.createURI(record))
               .ifPresent(found -> entries.add(entry(reader, found)));
           if (entries.size() == CHUNK) {
-            write(entries);
+            hand(entries);
           }
         }
-        write(entries);
+        hand(entries);
         return dependents.size();
       });
+      settle();
     }
 
     private Query dependents(Map<String, String> statesBefore) {

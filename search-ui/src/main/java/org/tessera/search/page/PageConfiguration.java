@@ -41,6 +41,10 @@ class PageConfiguration {
             .addResourceLocations("classpath:" + Assets.FOLDER)
             .setCacheControl(FOR_GOOD);
         registry
+            .addResourceHandler("/robots.txt")
+            .addResourceLocations("classpath:" + Assets.FOLDER)
+            .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+        registry
             .addResourceHandler("/webjars/**")
             .addResourceLocations("classpath:/META-INF/resources/webjars/")
             .setCacheControl(FOR_GOOD);

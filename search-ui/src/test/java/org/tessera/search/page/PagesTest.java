@@ -151,6 +151,14 @@ class PagesTest {
   }
 
   @Test
+  void tellsCrawlersThatCombinationsOfFacetsAreNoPages() throws IOException {
+    HttpResponse<String> robots = server.get("/robots.txt");
+    assertEquals(200, robots.statusCode());
+    assertTrue(robots.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
+    assertTrue(robots.body().contains("Disallow: /search"), robots.body());
+  }
+
+  @Test
   void showsWhatCorrespondsToATermFromBothSides() throws IOException {
     String sample = server.get("/mappings?schema=ctdl-sample", "Accept", HTML).body();
     assertTrue(sample.contains("is narrower than"), "the relation in words");

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -173,7 +174,7 @@ class PurgeTest {
                   try {
                     return method.invoke(store, arguments);
                   } catch (InvocationTargetException e) {
-                    throw e.getCause();
+                    throw Objects.requireNonNull(e.getCause());
                   }
                 });
     Harvester cut = harvester(breaking);

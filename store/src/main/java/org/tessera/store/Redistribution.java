@@ -136,17 +136,16 @@ public final class Redistribution {
             source.id(), source.records().values().stream().mapToLong(Long::longValue).sum());
       }
     }
-    store.read(dataset -> {
+    return store.read(dataset -> {
       for (Node record : licensed(dataset)) {
         String source = silent.get(register(dataset, record));
         if (source != null && !dataset.contains(record, record, Tess.synthetic, Node.ANY)) {
           counts.merge(source, -1L, Long::sum);
         }
       }
+      counts.values().removeIf(count -> count == 0);
       return counts;
     });
-    counts.values().removeIf(count -> count == 0);
-    return counts;
   }
 
   /** Active records with a licence of their own: a tombstone has lost it. */

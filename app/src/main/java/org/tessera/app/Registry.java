@@ -241,6 +241,8 @@ final class Registry implements Desk {
     int code = 0;
     for (String source : sources) {
       HarvestReport report = harvester.replay(source, progress(listener));
+      follower.settle();
+      store.eraseSharedTombstones(source);
       code = worse(code, ReportLines.tell(report, listener));
     }
     return code;

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -37,10 +40,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the sources said: one folder a source, in it one compressed file a batch, a record a line.
  * The newest line of a key is the record as last read. A batch's file is whole on the disk before
- * the batch is committed, so a crash leaves at most a file more than the store knows.
+ * the batch is committed, so a crash leaves at most a file more than the store knows. Nothing in it
+ * changes but what turns out to be personal ({@link Purge}).
  */
 final class Archive implements RawRecords {
   private static final int[] UNREADABLE = {};
+  private static final String ENDING = ".jsonl.gz";
 
   private final Path folder;
 
@@ -52,7 +57,11 @@ final class Archive implements RawRecords {
   }
 
   /** One archived record. */
-  record Line(String id, String hash, String input, String format, String place, String text) {}
+  record Line(String id, String hash, String input, String format, String place, String text) {
+    boolean isXml() {
+      return format.equals("xml");
+    }
+  }
 
   /**
    * Writes a batch's raw records.
@@ -60,11 +69,25 @@ final class Archive implements RawRecords {
    * @param name unique and later in the alphabet than those before it
    */
   void write(String source, String name, List<HarvestedRecord> records) {
-    if (records.isEmpty()) {
-      return;
+    if (!records.isEmpty()) {
+      write(
+          folder.resolve(source).resolve(name + ENDING),
+          lines -> {
+            for (HarvestedRecord record : records) {
+              lines.write(line(record));
+              lines.write('\n');
+            }
+          });
     }
-    Path target = folder.resolve(source).resolve(name + ".jsonl.gz");
-    Path temporary = target.resolveSibling(name + ".tmp");
+  }
+
+  private interface LineWriter {
+    void write(BufferedWriter lines) throws IOException;
+  }
+
+  /** Whole on the disk before it has its name. */
+  private static void write(Path target, LineWriter writer) {
+    Path temporary = target.resolveSibling(target.getFileName().toString().replace(ENDING, ".tmp"));
     try {
       Files.createDirectories(target.getParent());
       try (FileChannel channel =
@@ -76,10 +99,7 @@ final class Archive implements RawRecords {
         GZIPOutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16);
         BufferedWriter lines =
             new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16);
-        for (HarvestedRecord record : records) {
-          lines.write(line(record));
-          lines.write('\n');
-        }
+        writer.write(lines);
         lines.flush();
         gzip.finish();
         channel.force(true);
@@ -92,12 +112,13 @@ final class Archive implements RawRecords {
   }
 
   private static String line(HarvestedRecord record) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("id", record.localId());
-    line.put("hash", record.hash());
-    line.put("input", record.input().iri().getURI());
-    line.put("format", record.input().format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    line.put("place", record.place());
+    ObjectNode line =
+        line(
+            record.localId(),
+            record.hash(),
+            record.input().iri().getURI(),
+            record.input().format().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            record.place());
     switch (record.content()) {
       case Content.Tree tree -> line.set("record", tree.node());
       case Content.Xml xml -> line.put("record", xml.text());
@@ -105,15 +126,98 @@ final class Archive implements RawRecords {
     return line.toString();
   }
 
-  /** Calls back with the newest line of every key of a source, newest files first. */
-  void forEachNewest(String source, Consumer<Line> consumer) {
+  private static String line(Line record) {
+    ObjectNode line =
+        line(record.id(), record.hash(), record.input(), record.format(), record.place());
+    if (record.isXml()) {
+      line.put("record", record.text());
+    } else {
+      line.set("record", JsonRecords.JSON.readTree(record.text()));
+    }
+    return line.toString();
+  }
+
+  private static ObjectNode line(
+      String id, String hash, String input, String format, String place) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("id", id);
+    line.put("hash", hash);
+    line.put("input", input);
+    line.put("format", format);
+    line.put("place", place);
+    return line;
+  }
+
+  /**
+   * Puts other lines into the place of old ones, file by file, those of the newest files first.
+   * What a newer file says in the same words is left out of an older one that is written anew.
+   *
+   * @param rewriter gives the line that is to stand instead, or nothing where it may stay
+   * @param before is told the keys of a file's lines that go, before they go
+   */
+  void rewrite(
+      String source, Function<Line, Optional<Line>> rewriter, Consumer<Set<String>> before) {
+    Set<String> newer = new HashSet<>();
+    for (Path file : newestFirst(source)) {
+      Set<String> changed = new HashSet<>();
+      List<String> lines = new ArrayList<>();
+      scan(
+          file,
+          text -> {
+            Line line = parse(text);
+            Optional<Line> other = rewriter.apply(line);
+            boolean first = newer.add(line.id() + " " + other.orElse(line).hash());
+            other.ifPresent(it -> changed.add(it.id()));
+            if (other.isEmpty() || first) {
+              lines.add(other.map(Archive::line).orElse(text));
+            }
+            return false;
+          });
+      if (!changed.isEmpty()) {
+        before.accept(changed);
+        replace(file, lines);
+        keys.remove(file);
+      }
+    }
+  }
+
+  private static void replace(Path file, List<String> lines) {
+    if (lines.isEmpty()) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the archive cannot delete " + file, e);
+      }
+      return;
+    }
+    write(
+        file,
+        writer -> {
+          for (String line : lines) {
+            writer.write(line);
+            writer.write('\n');
+          }
+        });
+  }
+
+  /** Of each key of a source, the hash of its newest line. */
+  Map<String, String> newestHashes(String source) {
+    Map<String, String> hashes = new HashMap<>();
+    forEach(source, line -> hashes.putIfAbsent(line.id(), line.hash()));
+    return hashes;
+  }
+
+  /**
+   * Calls back with the newest line that is wanted of every key of a source, newest files first.
+   */
+  void forEachNewest(String source, Predicate<Line> wanted, Consumer<Line> consumer) {
     Set<String> seen = new HashSet<>();
     for (Path file : newestFirst(source)) {
       scan(
           file,
           text -> {
             Line line = parse(text);
-            if (seen.add(line.id())) {
+            if (wanted.test(line) && seen.add(line.id())) {
               consumer.accept(line);
             }
             return false;
@@ -234,7 +338,7 @@ final class Archive implements RawRecords {
       return List.of();
     }
     try (Stream<Path> list = Files.list(of)) {
-      return list.filter(path -> path.toString().endsWith(".jsonl.gz"))
+      return list.filter(path -> path.toString().endsWith(ENDING))
           .sorted(Comparator.reverseOrder())
           .toList();
     } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private List<RecordWrite> writes = new ArrayList<>();
   private int recordsInBatch;
   private long charactersInBatch;
-  private boolean replaying;
+  private @Nullable Purge purge;
   private @Nullable Map<String, String> archived;
   private int batchNumber;
   private @Nullable Future<Committed> pending;
@@ -125,23 +124,29 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     return finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
   }
 
-  /** Records that were archived before. */
-  interface Archived {
-    void forEach(Consumer<HarvestedRecord> taker);
+  PersonalData personalData() {
+    return personalData;
   }
 
-  /** Maps archived records again, one at a time. */
-  HarvestReport replay(Archived archived) {
+  /** Maps archived records again, one at a time, and then takes out what is personal by now. */
+  HarvestReport replay(Purge purge) {
     Optional<String> failure = Optional.empty();
-    replaying = true;
+    Set<Node> withdrawals = Set.of();
+    this.purge = purge;
     try {
-      archived.forEach(this::record);
+      purge.forEach(this::record);
+      commit();
+      settle();
+      if (purge.cleanArchive()) {
+        failure = purge.left();
+        withdrawals = failure.isPresent() ? Set.of() : purge.restateShared(writes);
+      }
     } catch (Stopped e) {
       failure = Optional.of(STOPPED);
     } catch (UncheckedIOException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     }
-    return finish(counts.seen, 0, Set.of(), failure.isEmpty(), failure);
+    return finish(counts.seen, 0, withdrawals, failure.isEmpty(), failure);
   }
 
   /** The run was stopped before it began, which is no news of its source. */
@@ -174,7 +179,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         };
     refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), reason));
     // What the store was made of is archived, and so is what was refused in an earlier run.
-    if (!replaying && !same && (refused.isEmpty() || !isNewestArchived(raw))) {
+    boolean lacking =
+        purge == null ? refused.isEmpty() || !isNewestArchived(raw) : purge.isCleaned(raw);
+    if (!same && lacking) {
       raws.add(raw);
     }
     recordsInBatch++;
@@ -185,11 +192,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private boolean isNewestArchived(HarvestedRecord raw) {
     if (archived == null) {
-      archived = new HashMap<>();
-      if (!request.dryRun()) {
-        Map<String, String> hashes = archived;
-        archive.forEach(source.id(), line -> hashes.putIfAbsent(line.id(), line.hash()));
-      }
+      archived = request.dryRun() ? Map.of() : archive.newestHashes(source.id());
     }
     return raw.hash().equals(archived.get(raw.localId()));
   }
@@ -203,6 +206,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       }
     }
     for (RecordWrite write : mapped) {
+      if (purge != null) {
+        purge.mapped(write);
+      }
       boolean repeated =
           write.role() == RecordWrite.Role.SHARED
               && write.statements().equals(sharedInBatch.put(write.record(), write.statements()));
@@ -384,14 +390,5 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   @Override
   public void close() {
     writer.close();
-  }
-
-  /** Somebody asked the run to stop. */
-  static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Stopped() {
-      super(null, null, false, false);
-    }
   }
 }

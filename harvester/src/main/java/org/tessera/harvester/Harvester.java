@@ -21,7 +21,6 @@ import org.tessera.store.HarvestActivity;
 import org.tessera.store.KnownRecord;
 import org.tessera.store.RawRecords;
 import org.tessera.store.RecordStore;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings the sources' records into the store, and then what follows from them ({@link #derive}).
@@ -139,7 +138,14 @@ public final class Harvester {
           } catch (HarvestException e) {
             return run.failed(e);
           }
-          return run.read(payloads, wholeRegister);
+          try {
+            return run.read(payloads, wholeRegister);
+          } finally {
+            // A file as it was fetched holds what is taken out of its records.
+            if (!source.personalFields().isEmpty()) {
+              http.forget(source.id());
+            }
+          }
         });
   }
 
@@ -151,38 +157,25 @@ public final class Harvester {
         listener);
   }
 
-  /** Maps the archived records of a source again. */
+  /**
+   * Maps the archived records of a source again, and takes out of archive and histories what its
+   * rules call personal by now.
+   */
   public HarvestReport replay(String id, HarvestListener listener) {
     SourceDescriptor source = catalogue.get(id);
     HarvestRequest request =
         new HarvestRequest(id, java.util.Optional.empty(), false, true, false, false);
-    Map<String, Input> inputs = inputs(source);
     return alone(
         source,
         request,
         listener,
         run -> {
-          Map<String, KnownRecord> known = store.known(id);
-          return run.replay(taker ->
-              archive.forEachNewest(
-                  id,
-                  line -> {
-                    Input input = inputs.get(line.input());
-                    KnownRecord record = known.get(line.id());
-                    if (input != null && (record == null || record.active())) {
-                      taker.accept(raw(input, line));
-                    }
-                  }));
+          if (!source.personalFields().isEmpty()) {
+            http.forget(id);
+          }
+          return run.replay(
+              new Purge(source, settings.baseIri(), archive, store, run.personalData()));
         });
-  }
-
-  private static HarvestedRecord raw(Input input, Archive.Line line) {
-    Content content =
-        input.format() == Input.Format.XML
-            ? new Content.Xml(XmlRecords.parse(line.text()))
-            : new Content.Tree((ObjectNode) JsonRecords.JSON.readTree(line.text()));
-    return new HarvestedRecord(
-        input, line.id(), new Keys(input).basis(content), line.place(), content, line.hash());
   }
 
   /**

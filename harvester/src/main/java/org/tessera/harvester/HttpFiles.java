@@ -15,12 +15,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -117,6 +119,21 @@ final class HttpFiles {
         Thread.currentThread().interrupt();
         throw down(current, "was interrupted");
       }
+    }
+  }
+
+  /** Keeps nothing of what was fetched for a source; it is fetched whole the next time. */
+  void forget(String source) {
+    Path of = folder.resolve(source);
+    if (!Files.isDirectory(of)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(of)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("fetched files of " + source + " cannot be deleted", e);
     }
   }
 

@@ -41,7 +41,7 @@ final class KeyScan {
               @Override
               public void row(Content content, String place) {
                 if (stopRequested.getAsBoolean()) {
-                  throw new HarvestRun.Stopped();
+                  throw new Stopped();
                 }
                 keys.localId(content)
                     .filter(keys::isOfThisSource)

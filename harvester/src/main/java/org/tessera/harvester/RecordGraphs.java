@@ -114,7 +114,7 @@ final class RecordGraphs {
           case MAIN -> iri.equals(minted(raw, baseIri, source.id()));
           case PART -> iri.startsWith(baseIri + "id/" + source.id() + "/");
           // Registers share organisations and concepts; their graphs only grow.
-          case SHARED -> true;
+          case SHARED, SHARED_ANEW -> true;
         };
     if (iri.startsWith(baseIri) && !own) {
       throw new RmlMapper.Unmappable(

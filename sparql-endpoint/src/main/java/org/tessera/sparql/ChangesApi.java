@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -20,10 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.tessera.ontology.Dct;
 import org.tessera.store.CatalogueRecord;
 import org.tessera.store.RecordStore;
-import org.tessera.store.SourceSummary;
+import org.tessera.store.Redistribution;
 import org.tessera.store.StoredRecord;
 
 /** Records for other registries: all that changed, in the vocabulary that they read. */
@@ -69,7 +66,7 @@ class ChangesApi {
         response,
         (json, bounds) -> {
           Surroundings surroundings = new Surroundings(store);
-          Map<String, Optional<String>> licences = licences();
+          Redistribution rules = Redistribution.of(store);
           json.writeStartObject().write("profile", profile.id());
           pages.write(
               json,
@@ -77,7 +74,7 @@ class ChangesApi {
               wanted,
               size,
               bounds,
-              record -> item(json, profile, record, surroundings, licences));
+              record -> item(json, profile, record, surroundings, rules));
           json.writeEnd();
         });
   }
@@ -87,7 +84,7 @@ class ChangesApi {
       ExportProfile profile,
       StoredRecord record,
       Surroundings surroundings,
-      Map<String, Optional<String>> licences) {
+      Redistribution rules) {
     CatalogueRecord about = record.catalogueRecord();
     json.writeStartObject()
         .write("id", about.topic().getURI())
@@ -98,10 +95,13 @@ class ChangesApi {
         .write("changed", about.lastChanged().toString())
         .write("sequence", about.sequence())
         .write("synthetic", about.synthetic());
-    FeedPages.text(json, "licence", licence(record, licences));
+    Optional<String> licence = rules.licence(record);
+    FeedPages.text(json, "licence", licence);
     if (about.active()) {
-      data(json, profile, record, surroundings);
+      json.write("given", licence.isPresent() ? "whole" : "metadata-and-link");
+      data(json, profile, rules.given(record), surroundings);
     } else {
+      json.writeNull("given");
       json.writeNull("data");
     }
     json.writeEnd();
@@ -123,28 +123,6 @@ class ChangesApi {
       return;
     }
     data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
-  }
-
-  /** By source; a record may state another. */
-  private Map<String, Optional<String>> licences() {
-    Map<String, Optional<String>> licences = new HashMap<>();
-    for (SourceSummary source : store.sources()) {
-      licences.put(source.id(), source.licence());
-    }
-    return licences;
-  }
-
-  private static Optional<String> licence(
-      StoredRecord record, Map<String, Optional<String>> licences) {
-    CatalogueRecord about = record.catalogueRecord();
-    return record.statements().stream()
-        .filter(statement ->
-            statement.getSubject().equals(about.topic())
-                && statement.getPredicate().equals(Dct.license)
-                && statement.getObject().isURI())
-        .map(statement -> statement.getObject().getURI())
-        .min(String::compareTo)
-        .or(() -> licences.getOrDefault(about.source(), Optional.empty()));
   }
 
   private static Optional<Instant> instant(String text) {

@@ -1,6 +1,7 @@
 package org.tessera.sparql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
@@ -17,6 +18,7 @@ import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.ontology.Void;
 import org.tessera.store.RecordStore;
+import org.tessera.store.Redistribution;
 import org.tessera.store.SourceSummary;
 
 /** What this registry holds and how to ask it: VoID, DCAT and the SPARQL Service Description. */
@@ -61,21 +63,32 @@ final class Descriptions {
     graph.add(endpoint, Dct.title, NodeFactory.createLiteralLang("SPARQL endpoint", "en"));
     graph.add(endpoint, Dcat.endpointURL, iri(server + "/sparql"));
     graph.add(endpoint, Dcat.servesDataset, registry);
+    rights(graph, registry);
+    Map<String, Long> metadataOnly = Redistribution.metadataOnly(store);
     for (SourceSummary source : store.sources()) {
       graph.add(registry, Dcat.catalog, source.catalogue());
-      graph.add(source.catalogue(), Rdf.type, Dcat.Catalog);
-      graph.add(source.catalogue(), Dct.identifier, text(source.id()));
-      source
-          .names()
-          .forEach((language, name) ->
-              graph.add(
-                  source.catalogue(), Dct.title, NodeFactory.createLiteralLang(name, language)));
-      source
-          .licence()
-          .ifPresent(licence -> graph.add(source.catalogue(), Dct.license, iri(licence)));
-      graph.add(source.catalogue(), Tess.recordCount, number(count(source)));
+      source(graph, source, count(source), metadataOnly.getOrDefault(source.id(), 0L));
     }
     return graph;
+  }
+
+  /**
+   * A source as an entry of a catalogue.
+   *
+   * @param records how many there are
+   * @param metadataOnly how many of them are given in bulk as metadata and link
+   */
+  static void source(Graph graph, SourceSummary source, long records, long metadataOnly) {
+    Node catalogue = source.catalogue();
+    graph.add(catalogue, Rdf.type, Dcat.Catalog);
+    graph.add(catalogue, Dct.identifier, text(source.id()));
+    source
+        .names()
+        .forEach((language, name) ->
+            graph.add(catalogue, Dct.title, NodeFactory.createLiteralLang(name, language)));
+    source.licence().ifPresent(licence -> graph.add(catalogue, Dct.license, iri(licence)));
+    graph.add(catalogue, Tess.recordCount, number(records));
+    graph.add(catalogue, Tess.metadataOnlyCount, number(metadataOnly));
   }
 
   private Graph voidDescription(String server) {
@@ -94,11 +107,17 @@ final class Descriptions {
     for (String namespace : List.of(Tess.NS, Elm.NS, Dct.NS, Dcat.NS, Skos.NS)) {
       graph.add(dataset, Void.vocabulary, iri(namespace));
     }
+    rights(graph, dataset);
+    Map<String, Long> metadataOnly = Redistribution.metadataOnly(store);
     long all = 0;
     for (SourceSummary source : store.sources()) {
       graph.add(dataset, Void.subset, source.catalogue());
       graph.add(source.catalogue(), Rdf.type, Void.Dataset);
       graph.add(source.catalogue(), Void.entities, number(count(source)));
+      graph.add(
+          source.catalogue(),
+          Tess.metadataOnlyCount,
+          number(metadataOnly.getOrDefault(source.id(), 0L)));
       all += count(source);
     }
     graph.add(dataset, Void.entities, number(all));
@@ -147,6 +166,24 @@ final class Descriptions {
         registry,
         Dct.title,
         NodeFactory.createLiteralLang("Tessera : registre des certifications", "fr"));
+  }
+
+  private static void rights(Graph graph, Node registry) {
+    graph.add(
+        registry,
+        Dct.rights,
+        NodeFactory.createLiteralLang(
+            "Each register's licence holds for its records, unless a record states its own. Of"
+                + " records without a licence, dumps and feeds give metadata and a link only.",
+            "en"));
+    graph.add(
+        registry,
+        Dct.rights,
+        NodeFactory.createLiteralLang(
+            "La licence d’un registre vaut pour ses notices, sauf celles qui indiquent la leur. Des"
+                + " notices sans licence, les extractions et les flux ne donnent que les"
+                + " métadonnées et un lien.",
+            "fr"));
   }
 
   private static long count(SourceSummary source) {

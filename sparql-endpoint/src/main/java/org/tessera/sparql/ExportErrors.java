@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells callers of the exports which parameter is wrong, or that it is not their turn. */
+/** Tells callers of the exports which parameter is wrong, or why there is no answer. */
 @RestControllerAdvice(
     assignableTypes = {RecordApi.class, ChangesApi.class, ExchangeProfileApi.class})
 class ExportErrors {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,8 @@ import org.tessera.store.StoredRecord;
 @RestController
 @CrossOrigin(methods = {RequestMethod.GET, RequestMethod.HEAD})
 class RecordApi {
+  private static final Logger log = LoggerFactory.getLogger(RecordApi.class);
+
   private final RecordStore store;
   private final Projections projections;
   private final SpooledJson answers;
@@ -92,9 +96,7 @@ class RecordApi {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<JsonObject> document =
-        answers.inTurn(
-            request, bounds -> projections.jsonLd(profile, record, new Surroundings(store)));
+    Optional<JsonObject> document = answers.inTurn(request, bounds -> written(profile, record));
     if (document.isEmpty()) {
       Problem.write(
           response,
@@ -107,6 +109,19 @@ class RecordApi {
     }
     response.setContentType("application/ld+json");
     response.getOutputStream().write(document.get().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<JsonObject> written(ExportProfile profile, StoredRecord record) {
+    try {
+      return projections.jsonLd(profile, record, new Surroundings(store));
+    } catch (RuntimeException e) {
+      log.error("{} cannot be written as {}", record.catalogueRecord().record(), profile.id(), e);
+      throw new Refusal(
+          500,
+          "Record cannot be written",
+          "This record could not be written as %s; the reason is in the server's log."
+              .formatted(profile.id()));
+    }
   }
 
   private static Optional<Instant> moment(String text) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +41,15 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.CatalogueRecord;
 import org.tessera.store.Levels;
 import org.tessera.store.RecordStore;
+import org.tessera.store.Redistribution;
 import org.tessera.store.SourceSummary;
 import org.tessera.store.StoredRecord;
 
 /**
  * Writes the active records with their catalogue records, one at a time, so that the memory needed
- * does not grow with the store. Made-up records are left out.
+ * does not grow with the store. Made-up records are left out, and of a record without a licence
+ * there are metadata and a link ({@link Redistribution}). The forms of RDF end with what the dump
+ * holds of each source, and under which licence.
  */
 public final class RecordDump {
   private static final List<String> COLUMNS =
@@ -68,7 +72,8 @@ public final class RecordDump {
           "homepage",
           "first_seen",
           "last_changed",
-          "eqf_basis");
+          "eqf_basis",
+          "licence");
 
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
@@ -80,7 +85,7 @@ public final class RecordDump {
 
   /** The formats of a dump. */
   public enum Format {
-    /** One graph a record, named by its catalogue record. */
+    /** One graph a record, named by its catalogue record, and one a source. */
     NQUADS,
     /** All records in one graph. */
     TURTLE,
@@ -90,6 +95,7 @@ public final class RecordDump {
      * A row for each record, with what most people ask for; several values joined by {@code |}. The
      * parts of {@code level}, {@code eqf_level} and {@code eqf_basis} belong together by their
      * places. A record that names no provider or country has its awarding body's and its source's.
+     * One without a licence has no more than its metadata.
      */
     CSV
   }
@@ -112,17 +118,47 @@ public final class RecordDump {
     }
   }
 
-  private long each(Optional<String> source, Consumer<StoredRecord> consumer) {
-    long[] count = {0};
+  /** How much a dump holds of one source. */
+  private static final class Count {
+    private long records;
+    private long metadataOnly;
+  }
+
+  /** Calls back with each record as it may be given. */
+  private Map<String, Count> each(
+      Optional<String> source, Redistribution rules, Consumer<StoredRecord> consumer) {
+    Map<String, Count> counts = new HashMap<>();
     store.forEach(
         source,
         record -> {
           if (!record.catalogueRecord().synthetic()) {
-            consumer.accept(record);
-            count[0]++;
+            StoredRecord given = rules.given(record);
+            consumer.accept(given);
+            Count count =
+                counts.computeIfAbsent(record.catalogueRecord().source(), id -> new Count());
+            count.records++;
+            count.metadataOnly += given == record ? 0 : 1;
           }
         });
-    return count[0];
+    return counts;
+  }
+
+  private static long sum(Map<String, Count> counts) {
+    return counts.values().stream().mapToLong(count -> count.records).sum();
+  }
+
+  /** By name, what the dump says of each source that it has records of. */
+  private Map<Node, Graph> sources(Map<String, Count> counts) {
+    Map<Node, Graph> graphs = new LinkedHashMap<>();
+    for (SourceSummary each : store.sources()) {
+      Count count = counts.get(each.id());
+      if (count != null) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        Descriptions.source(graph, each, count.records, count.metadataOnly);
+        graphs.put(each.catalogue(), graph);
+      }
+    }
+    return graphs;
   }
 
   private long rdf(Lang lang, Optional<String> source, OutputStream out) throws IOException {
@@ -135,20 +171,29 @@ public final class RecordDump {
       writer.prefix("skos", Skos.NS);
       writer.prefix("foaf", Foaf.NS);
     }
-    long count =
+    boolean named = lang.equals(Lang.NQUADS);
+    Map<String, Count> counts =
         each(
             source,
+            Redistribution.of(store),
             record -> {
               Node name = record.catalogueRecord().record();
-              if (lang.equals(Lang.NQUADS)) {
-                record.statements().forEach(triple -> writer.quad(Quad.create(name, triple)));
-              } else {
-                record.statements().forEach(writer::triple);
-              }
+              record.statements().forEach(triple -> write(writer, named, name, triple));
             });
+    sources(counts)
+        .forEach((name, graph) ->
+            graph.find().forEachRemaining(triple -> write(writer, named, name, triple)));
     writer.finish();
     out.flush();
-    return count;
+    return sum(counts);
+  }
+
+  private static void write(StreamRDF writer, boolean named, Node name, Triple triple) {
+    if (named) {
+      writer.quad(Quad.create(name, triple));
+    } else {
+      writer.triple(triple);
+    }
   }
 
   private long jsonLd(Optional<String> source, OutputStream out) throws IOException {
@@ -157,28 +202,33 @@ public final class RecordDump {
     writer.write(context.substring(0, context.lastIndexOf('}')).stripTrailing());
     writer.write(",\n\"@graph\": [");
     String[] separator = {"\n"};
-    long count =
+    Map<String, Count> counts =
         each(
             source,
+            Redistribution.of(store),
             record -> {
               try {
                 writer.write(separator[0]);
-                writer.write(member(record).toString());
+                writer.write(member(record.catalogueRecord().record(), record.graph()).toString());
                 separator[0] = ",\n";
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             });
+    for (Map.Entry<Node, Graph> entry : sources(counts).entrySet()) {
+      writer.write(separator[0]);
+      writer.write(member(entry.getKey(), entry.getValue()).toString());
+    }
     writer.write("\n]}\n");
     writer.flush();
-    return count;
+    return sum(counts);
   }
 
-  /** A record as a named graph under the dump's own context. */
-  private static JsonObject member(StoredRecord record) {
-    JsonObject whole = RdfForm.jsonLd(record.graph());
+  /** A named graph under the dump's own context. */
+  private static JsonObject member(Node name, Graph statements) {
+    JsonObject whole = RdfForm.jsonLd(statements);
     var named = jakarta.json.Json.createObjectBuilder();
-    named.add("@id", record.catalogueRecord().record().getURI());
+    named.add("@id", name.getURI());
     JsonValue graph = whole.get("@graph");
     if (graph != null) {
       return named.add("@graph", graph).build();
@@ -195,18 +245,21 @@ public final class RecordDump {
     for (SourceSummary each : store.sources()) {
       countries.put(each.id(), country(store.statementsOf(each.catalogue()), each.catalogue()));
     }
-    long count =
+    Redistribution rules = Redistribution.of(store);
+    Map<String, Count> counts =
         each(
             source,
+            rules,
             record -> {
               try {
-                writer.write(csvLine(row(record, levels, countries)));
+                String licence = rules.licence(record).orElse("");
+                writer.write(csvLine(row(record, levels, countries, licence)));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             });
     writer.flush();
-    return count;
+    return sum(counts);
   }
 
   /** RFC 4180. */
@@ -224,7 +277,7 @@ public final class RecordDump {
   }
 
   private static List<String> row(
-      StoredRecord record, Levels levels, Map<String, String> countries) {
+      StoredRecord record, Levels levels, Map<String, String> countries, String licence) {
     CatalogueRecord entry = record.catalogueRecord();
     Graph graph = record.graph();
     Node topic = entry.topic();
@@ -255,7 +308,8 @@ public final class RecordDump {
         values(graph, topic, Foaf.homepage),
         entry.firstSeen().toString(),
         entry.lastChanged().toString(),
-        parts(pairs, Levels.Pair::basis));
+        parts(pairs, Levels.Pair::basis),
+        licence);
   }
 
   /** An empty part where a pair lacks it; nothing where all do. */

@@ -104,6 +104,22 @@ class ChangeFeedTest {
     assertEquals(List.of(), walk(Place.START, since(last.plusSeconds(1)), 500));
   }
 
+  /** A commit begins when the one before has ended, so its instant is not before that one's. */
+  @Test
+  void whoAsksAgainByTheLastChangeThatWasSeenMissesNothing() {
+    Place last = walk(Place.START, ALL, 3).getLast();
+    Instant seen =
+        store
+            .find(NodeFactory.createURI(last.record()))
+            .orElseThrow()
+            .catalogueRecord()
+            .lastChanged();
+    Fixture.restore(store, "exchange.trig", RECORD + "aa/gone");
+    Place after = walk(Place.START, since(seen), 3).getLast();
+    assertEquals("aa/gone", name(after));
+    assertTrue(after.sequence() > last.sequence());
+  }
+
   @Test
   void aCursorOfAStateThatWasSetBackIsGone() {
     Place ahead = new Place(store.sequence() + 1, RECORD + "aa/x");

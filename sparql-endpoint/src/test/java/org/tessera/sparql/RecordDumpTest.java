@@ -42,13 +42,14 @@ class RecordDumpTest {
   void nquadsHoldOneGraphARecord() throws IOException {
     DatasetGraph dump =
         RDFParser.fromString(dump(RecordDump.Format.NQUADS), Lang.NQUADS).toDatasetGraph();
-    assertEquals(1, dump.size());
+    assertEquals(2, dump.size(), "the record and its source");
     assertTrue(dump.getGraph(RECORD).isIsomorphicWith(stored()));
   }
 
   @Test
   void turtleHoldsTheStatements() throws IOException {
     Graph dump = RDFParser.fromString(dump(RecordDump.Format.TURTLE), Lang.TURTLE).toGraph();
+    dump.remove(NodeFactory.createURI("https://w3id.org/tessera/id/fr-rncp"), Node.ANY, Node.ANY);
     assertTrue(dump.isIsomorphicWith(stored()));
   }
 
@@ -86,11 +87,11 @@ class RecordDumpTest {
     String organisation = "https://w3id.org/tessera/id/uk-ofqual/org-";
     String awarded = lines.get(0);
     assertTrue(awarded.contains("," + two + "|" + one + ",3|2,"), awarded);
-    assertTrue(awarded.endsWith(",published-referencing|published-referencing"), awarded);
+    assertTrue(awarded.contains(",published-referencing|published-referencing,"), awarded);
     assertTrue(awarded.contains(",GBR," + organisation + "1,"), awarded);
     String stated = lines.get(1);
     assertTrue(stated.contains("," + one + "|" + two + ",2|,"), stated);
-    assertTrue(stated.endsWith(",stated|"), stated);
+    assertTrue(stated.contains(",stated|,"), stated);
     assertTrue(stated.contains(",IRL," + organisation + "2,"), stated);
   }
 

@@ -2,6 +2,7 @@ package org.tessera.sparql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -71,6 +72,21 @@ class UnwritableRecordTest {
     assertTrue(bad.path("conforms").isNull());
     assertFalse(bad.path("error").asString("").isBlank());
     items.values().forEach(item -> assertFalse(item.has("error"), item::toString));
+  }
+
+  @Test
+  void byItself() throws IOException {
+    LinkedMultiValueMap<String, String> given = new LinkedMultiValueMap<>();
+    given.add("id", BAD);
+    given.add("profile", "elm");
+    RecordApi api = new RecordApi(store, projections, answers);
+    Refusal refusal =
+        assertThrows(
+            Refusal.class, () -> api.record(given, exchange.request(), exchange.response()));
+    new ExportErrors().refused(refusal, exchange.response());
+    JsonNode problem = new JsonMapper().readTree(exchange.sent());
+    assertEquals(500, problem.path("status").asInt());
+    assertTrue(problem.path("detail").asString().contains("elm"), problem::toString);
   }
 
   private Map<String, JsonNode> items() {

@@ -60,6 +60,7 @@ final class BatchCommit {
     write(Role.MAIN, this::writeMain);
     write(Role.PART, this::writePart);
     write(Role.SHARED, this::writeShared);
+    write(Role.SHARED_ANEW, this::writeShared);
     goneParts().forEach(this::withdraw);
     for (Node record : batch.withdrawals()) {
       withdraw(record);
@@ -108,7 +109,8 @@ final class BatchCommit {
   }
 
   private Outcome writeShared(RecordWrite write) {
-    if (shared.isRepetition(write)) {
+    boolean anew = write.role() == Role.SHARED_ANEW;
+    if (!anew && shared.isRepetition(write)) {
       return UNCHANGED;
     }
     Set<Triple> stored = graphs.read(write.record());
@@ -118,7 +120,8 @@ final class BatchCommit {
       // The source describes it in a record of its own, which says more than a mention does.
       outcome = UNCHANGED;
     } else {
-      Set<Triple> wanted = new LinkedHashSet<>(statementsOf(write.record(), stored));
+      Set<Triple> wanted =
+          anew ? new LinkedHashSet<>() : new LinkedHashSet<>(statementsOf(write.record(), stored));
       wanted.addAll(canonical(write.statements()));
       outcome = store(write, before, stored, wanted);
     }
@@ -132,7 +135,7 @@ final class BatchCommit {
       Set<Triple> stored,
       Set<Triple> statements) {
     CatalogueRecord changed =
-        write.role() == Role.SHARED
+        write.role() == Role.SHARED || write.role() == Role.SHARED_ANEW
             ? describedShared(write, before, CanonicalStatements.hash(statements))
             : described(write, before);
     CatalogueRecord after =

@@ -26,7 +26,7 @@ final class CatalogueStatements {
   private static final Node ACTIVE = NodeFactory.createURI(STATES + "active");
   private static final Node WITHDRAWN = NodeFactory.createURI(STATES + "withdrawn");
   private static final Node CONTENT_KEY = NodeFactory.createURI(IDENTIFIER_BASES + "content-key");
-  private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
+  static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
 
   private CatalogueStatements() {}
 

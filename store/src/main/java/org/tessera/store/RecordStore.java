@@ -41,6 +41,19 @@ public interface RecordStore extends AutoCloseable {
   Committed commit(Batch batch);
 
   /**
+   * Drops what these records, by their catalogue records, and their parts said before: all that is
+   * known of them begins with their last change.
+   */
+  void forget(Set<Node> records);
+
+  /**
+   * Takes the tombstones of shared records of a source out altogether, as their very address may
+   * hold what is not to be kept. To be called when whoever follows the changes has seen them: there
+   * will be no sign that they were there.
+   */
+  void eraseSharedTombstones(String source);
+
+  /**
    * Makes graphs that are no records say what is given, in one transaction, touching only what
    * differs: vocabularies, sources' descriptions, identity links.
    */

@@ -44,7 +44,9 @@ public record RecordWrite(
     /** A part with a code of its own, such as a bloc of a qualification; lives and dies with it. */
     PART,
     /** An organisation or concept that other records name too; its graph only grows. */
-    SHARED
+    SHARED,
+    /** The same, and all that it is to say: what else its graph said goes. */
+    SHARED_ANEW
   }
 
   /** Where a record's key comes from. */

@@ -116,6 +116,37 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
+  public synchronized void forget(Set<Node> records) {
+    Histories histories = new Histories(graphs, names);
+    Txn.executeWrite(
+        dataset,
+        () -> {
+          for (Node record : records) {
+            histories.forget(record);
+            graphs.subjects(Tess.partOfRecord, record).forEach(histories::forget);
+          }
+        });
+  }
+
+  @Override
+  public synchronized void eraseSharedTombstones(String source) {
+    Txn.executeWrite(
+        dataset,
+        () -> {
+          SourceStatistics statistics = SourceStatistics.read(graphs, names, source);
+          for (Node record : graphs.subjects(Tess.shared, CatalogueStatements.TRUE)) {
+            catalogueRecord(record)
+                .filter(it -> it.source().equals(source) && !it.active())
+                .ifPresent(tombstone -> {
+                  statistics.count(tombstone, -1);
+                  graphs.replace(record, List.of());
+                });
+          }
+          graphs.replace(names.statistics(source), statistics.statements());
+        });
+  }
+
+  @Override
   public synchronized void putGraphs(Map<Node, Graph> wanted) {
     Map<Node, Set<Triple>> statements = new LinkedHashMap<>();
     wanted.forEach((name, graph) -> statements.put(name, canonical(name, graph)));

@@ -258,12 +258,15 @@ final class PageServer implements AutoCloseable {
 
   private static Graph description(String id, String country) {
     return turtle(
-        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:rights 'Ministry of Samples, CC BY 4.0'@en ; tess:settingRule <id/%s#setting-rule> %s . <id/%s#setting-rule> a tess:DerivationRule ; tess:derivedValue <scheme/setting/non-formal> ; dct:description 'Samples are learnt by the way.'@en , 'On apprend les modèles en passant.'@fr ; tess:confidence 0.8 ."
+        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; %s dct:rights 'Ministry of Samples, CC BY 4.0'@en ; tess:settingRule <id/%s#setting-rule> %s . <id/%s#setting-rule> a tess:DerivationRule ; tess:derivedValue <scheme/setting/non-formal> ; dct:description 'Samples are learnt by the way.'@en , 'On apprend les modèles en passant.'@fr ; tess:confidence 0.8 ."
             .formatted(
                 id,
                 id,
                 id,
                 id,
+                id.equals("skills")
+                    ? ""
+                    : "dct:license <https://creativecommons.org/licenses/by/4.0/> ;",
                 id,
                 country.isEmpty()
                     ? ""

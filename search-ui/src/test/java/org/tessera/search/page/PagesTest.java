@@ -405,4 +405,13 @@ class PagesTest {
   private static int count(String text, String part) {
     return text.split(Pattern.quote(part), -1).length - 1;
   }
+
+  @Test
+  void thePageOnDataCountsWhatIsNotPassedOnWhole() throws Exception {
+    String page = server.get("/data", "Accept", HTML).body();
+    assertTrue(page.contains("1 record of 1 register is given so"), page);
+    assertTrue(page.contains("<a href=\"/sources/skills\">Sample register skills</a>: 1 record"));
+    String french = server.get("/data?lang=fr", "Accept", HTML).body();
+    assertTrue(french.contains("1 fiche de 1 registre est donnée ainsi"), french);
+  }
 }

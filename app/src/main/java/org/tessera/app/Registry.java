@@ -43,7 +43,8 @@ final class Registry implements Desk {
   private final IndexFollower follower;
   private final Harvester harvester;
   private final String baseIri;
-  private final Optional<Runnable> startAnew;
+  private final boolean searched;
+  private final Runnable startAnew;
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
   private volatile boolean stopping;
@@ -56,8 +57,10 @@ final class Registry implements Desk {
       SearchIndex index,
       Harvester harvester,
       String baseIri,
-      Optional<Runnable> startAnew) {
+      boolean searched,
+      Runnable startAnew) {
     this.baseIri = baseIri;
+    this.searched = searched;
     this.startAnew = startAnew;
     this.folder = folder;
     this.store = store;
@@ -67,13 +70,22 @@ final class Registry implements Desk {
   }
 
   /**
-   * Opens what a folder holds, or makes it.
+   * Opens what a folder holds, or makes it, for a server: people search while it harvests.
    *
-   * @param startAnew in a server, asks for this registry to be closed and the folder to be opened
-   *     again; empty for one command alone
+   * @param startAnew asks for this registry to be closed and the folder to be opened again
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
-  static Registry open(DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
+  static Registry ofServer(DataFolder folder, Settings settings, Runnable startAnew) {
+    return open(folder, settings, true, startAnew);
+  }
+
+  /** The same for one command, after which it is closed: nobody searches it meanwhile. */
+  static Registry ofCommand(DataFolder folder, Settings settings) {
+    return open(folder, settings, false, () -> {});
+  }
+
+  private static Registry open(
+      DataFolder folder, Settings settings, boolean searched, Runnable startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -84,8 +96,8 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      return new Registry(
-          folder, store, SearchIndex.open(folder.index(), store), harvester, baseIri, startAnew);
+      SearchIndex index = SearchIndex.open(folder.index(), store);
+      return new Registry(folder, store, index, harvester, baseIri, searched, startAnew);
     } catch (StoreException | HarvestException e) {
       folder.close();
       throw new ClearError(String.valueOf(e.getMessage()), e);
@@ -135,52 +147,36 @@ final class Registry implements Desk {
 
   @Override
   public int run(Task.Job job, Listener listener) {
-    enter();
-    try {
-      return switch (job) {
-        case Task.Harvest harvest -> {
-          int code = harvest(harvest, listener);
-          if (!harvest.dryRun()) {
-            derive(listener);
+    return whileOpen(() ->
+        switch (job) {
+          case Task.Harvest harvest -> {
+            int code = harvest(harvest, listener);
+            if (!harvest.dryRun()) {
+              derive(listener);
+            }
+            yield code;
           }
-          yield code;
-        }
-        case Task.Replay replay -> {
-          int code = replay(replay.sources(), listener);
-          derive(listener);
-          yield code;
-        }
-        case Task.Validate validate -> validate(validate, listener);
-        case Task.Reindex reindex -> reindex(reindex, listener);
-        case Task.Compact compact -> compact(listener);
-        case Task.Check check -> check(listener);
-        case Task.Restore restore -> restore(restore, listener);
-      };
-    } catch (HarvestException | StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+          case Task.Replay replay -> {
+            int code = replay(replay.sources(), listener);
+            derive(listener);
+            yield code;
+          }
+          case Task.Validate validate -> validate(validate, listener);
+          case Task.Reindex reindex -> reindex(reindex, listener);
+          case Task.Compact compact -> compact(listener);
+          case Task.Check check -> check(listener);
+          case Task.Restore restore -> restore(restore, listener);
+        });
   }
 
   /** Harvests alone; {@link #derive} makes what follows when all sources of a run are in. */
   int harvestOnly(Task.Harvest task, Listener listener) {
-    enter();
-    try {
-      return harvest(task, listener);
-    } catch (HarvestException | StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+    return whileOpen(() -> harvest(task, listener));
   }
 
-  /**
-   * Makes what follows from the records by rules, unless it is there, and lets the index follow.
-   */
+  /** Makes what follows from the records by rules where it is not there; the index follows. */
   void derive(Listener listener) {
-    enter();
-    try {
+    whileOpen(() -> {
       long start = System.nanoTime();
       boolean made = harvester.derive();
       // Whoever stops it waits for as little as possible; the next to open the index catches up.
@@ -190,9 +186,8 @@ final class Registry implements Desk {
       if (made) {
         listener.say("Derived facts made in %.1f s".formatted((System.nanoTime() - start) / 1e9));
       }
-    } finally {
-      use.readLock().unlock();
-    }
+      return 0;
+    });
   }
 
   private int harvest(Task.Harvest task, Listener listener) {
@@ -231,9 +226,9 @@ final class Registry implements Desk {
     return code;
   }
 
-  /** Nobody searches while a command works alone, and one pass costs half of many. */
+  /** Where nobody searches, one pass of the index at the end costs half of many. */
   private HarvestProgress progress(Listener listener) {
-    return new HarvestProgress(listener, startAnew.isPresent() ? follower::storeChanged : () -> {});
+    return new HarvestProgress(listener, searched ? follower::storeChanged : () -> {});
   }
 
   private int replay(List<String> sources, Listener listener) {
@@ -288,7 +283,7 @@ final class Registry implements Desk {
         "The backup is whole; the server starts anew with it and keeps what was there in "
             + unpacked.aside());
     listener.result("{\"sequence\":" + sequence + "}");
-    startAnew.ifPresent(Runnable::run);
+    startAnew.run();
     return 0;
   }
 
@@ -305,8 +300,7 @@ final class Registry implements Desk {
 
   @Override
   public void write(Task.Document document, OutputStream out) throws IOException {
-    enter();
-    try {
+    whileOpen(() -> {
       switch (document) {
         case Task.Backup backup -> BackupFile.write(store, folder.archive(), out);
         case Task.Export export -> export(export, out);
@@ -314,11 +308,8 @@ final class Registry implements Desk {
         case Task.Search search -> out.write(ApiDocuments.search(index, search.words()));
         case Task.Sources sources -> out.write(ApiDocuments.sources(store, activity()));
       }
-    } catch (StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+      return 0;
+    });
   }
 
   private void export(Task.Export task, OutputStream out) throws IOException {
@@ -387,12 +378,22 @@ final class Registry implements Desk {
     }
   }
 
-  /** Holds the registry open for as long as the caller uses it. */
-  private void enter() {
+  private interface Work<E extends Exception> {
+    int code() throws E;
+  }
+
+  /** Holds the registry open for as long as the work lasts. */
+  private <E extends Exception> int whileOpen(Work<E> work) throws E {
     use.readLock().lock();
-    if (!open) {
+    try {
+      if (!open) {
+        throw new ClearError("Tessera is being stopped");
+      }
+      return work.code();
+    } catch (HarvestException | StoreException e) {
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
       use.readLock().unlock();
-      throw new ClearError("Tessera is being stopped");
     }
   }
 }

@@ -38,7 +38,7 @@ import org.tessera.store.RecordWrite;
 class DerivationInPartsTest {
   private static final String BASE = MappingsFolder.BASE;
   private static final Node STATE = NodeFactory.createURI(BASE + "id/derived");
-  private static final List<String> SOURCES = List.of("aa", "bb", "cc");
+  private static final List<String> SOURCES = List.of("aa", "bb", "cc", "dd");
   private static final String PREFIXES =
       """
       PREFIX tess: <https://w3id.org/tessera/ontology#>
@@ -118,18 +118,93 @@ class DerivationInPartsTest {
   /** That it is the same could be for the reason that all is made each time. */
   @Test
   void whatAChangeCannotTouchIsNotMade() {
-    commit("aa", Map.of("c1", credential("aa", "c1", "<> elm:providedBy id:aa\\/o1 .")), Set.of());
-    commit("aa", Map.of("o1", organisation("aa", "o1", "aa/o1", "University of A", "")), Set.of());
-    commit("bb", Map.of("c1", credential("bb", "c1", "<> dct:subject id:bb\\/nsf-1 .")), Set.of());
+    commit("aa", credential("aa", "c1", "<> elm:providedBy id:aa\\/o1 ."));
+    commit("aa", organisation("aa", "o1", "aa/o1", "University of A", ""));
+    commit("bb", credential("bb", "c1", ""));
+    assertTrue(facts().contains("id/derived/aa"));
+    put(inParts, BASE + "id/derived/aa", GraphFactory.createDefaultGraph());
+    commit("bb", credential("bb", "c2", ""));
     assertTrue(new Derivation(inParts, BASE, "1").make(() -> false));
-    Node ofA = NodeFactory.createURI(BASE + "id/derived/aa");
-    put(inParts, ofA.getURI(), GraphFactory.createDefaultGraph());
-    commit("bb", Map.of("c2", credential("bb", "c2", "<> dct:subject id:bb\\/nsf-1 .")), Set.of());
+    assertFalse(derived(inParts).containsKey(BASE + "id/derived/aa"));
+  }
+
+  @Test
+  void whatASourceNamesNoLongerIsMadeWithoutIt() {
+    commit("aa", organisation("aa", "o1", "aa/o1", "University of A", ""));
+    commit("bb", credential("bb", "c1", ""));
+    assertFalse(facts().contains("derivedProviderFamily"));
+    commit("bb", credential("bb", "c1", "<> elm:providedBy id:aa\\/o1 ."));
+    assertTrue(facts().contains("derivedProviderFamily"));
+    commit("bb", credential("bb", "c1", ""));
+    assertFalse(facts().contains("derivedProviderFamily"));
+  }
+
+  @Test
+  void whatASourceSaysOfAnOrganisationThatOthersNameCounts() {
+    commit("aa", credential("aa", "c1", "<> elm:providedBy id:org\\/o1 ."));
+    commit("bb", organisation("bb", "o1", "org/o1", "Somebody", ""));
+    assertFalse(facts().contains("derivedProviderFamily"));
+    commit("bb", organisation("bb", "o1", "org/o1", "University of A", ""));
+    assertTrue(facts().contains("derivedProviderFamily"));
+    String stated = "<> tess:providerFamily family:education-training .";
+    commit("cc", organisation("cc", "o1", "org/o1", "A", stated));
+    assertFalse(facts().contains("derivedProviderFamily"));
+  }
+
+  @Test
+  void aLinkOfTwoRegistersFollowsEither() {
+    String identified =
+        "<> adms:identifier <#i> . <#i> a elm:Identifier ; elm:schemeId scheme:rncp ; skos:notation '7' .";
+    commit("aa", credential("aa", "c1", identified));
+    assertFalse(facts().contains("sameCredentialAs"));
+    commit("bb", credential("bb", "c1", identified));
+    assertTrue(facts().contains("sameCredentialAs"));
+    commit("bb", credential("bb", "c2", identified));
+    assertFalse(facts().contains("sameCredentialAs"), "two of one register tell neither");
+    commit("bb", credential("bb", "c1", ""));
+    assertTrue(facts().contains("sameCredentialAs"));
+    commit("bb", credential("bb", "c2", ""));
+    assertFalse(facts().contains("sameCredentialAs"));
+    commit("bb", credential("bb", "c1", identified));
+    AtomicInteger asked = new AtomicInteger();
+    assertFalse(new Derivation(inParts, BASE, "1").make(() -> asked.getAndIncrement() == 1));
+    commit("bb", credential("bb", "c1", ""));
+    assertFalse(facts().contains("sameCredentialAs"), "a derivation that was cut off made it");
+  }
+
+  @Test
+  void whatAnotherSourceStatesBesideTheSameCodeCounts() {
+    String stated = "<> dct:subject id:aa\\/nsf-1 ; elm:ISCEDFCode isced:0421 .";
+    for (int i = 1; i <= 5; i++) {
+      commit("aa", credential("aa", "c" + i, stated));
+    }
+    commit("bb", credential("bb", "c1", "<> dct:subject id:bb\\/nsf-1 ."));
+    assertTrue(facts().contains("field-same-code"));
+    commit("aa", credential("aa", "c5", ""));
+    assertFalse(facts().contains("field-same-code"));
+  }
+
+  @Test
+  void aSkillOfEscoThatChangesIsLinkedAnew() {
+    commit("aa", credential("aa", "c1", "<> tess:skill id:aa\\/skill-1 ."));
+    commit("aa", concept("aa", "skill-1", "Cook soup"));
+    commit("esco", skill("s1", "drive lorries"));
+    assertFalse(facts().contains("skill-exact"));
+    commit("esco", skill("s1", "cook soup"));
+    assertTrue(facts().contains("skill-exact"));
+  }
+
+  /** All derived statements with their graphs, made in parts, which are as if made anew. */
+  private String facts() {
     assertTrue(new Derivation(inParts, BASE, "1").make(() -> false));
-    assertFalse(derived(inParts).containsKey(ofA.getURI()), "aa did not change");
-    commit("bb", Map.of("c2", credential("bb", "c2", "<> elm:providedBy id:aa\\/o1 .")), Set.of());
-    assertTrue(new Derivation(inParts, BASE, "1").make(() -> false));
-    assertTrue(derived(inParts).containsKey(ofA.getURI()), "bb names it now");
+    derived(whole).keySet().forEach(name -> put(whole, name, GraphFactory.createDefaultGraph()));
+    assertTrue(new Derivation(whole, BASE, "1").make(() -> false));
+    assertEquals(derived(whole), derived(inParts));
+    return derived(inParts).toString();
+  }
+
+  private void commit(String source, RecordWrite write) {
+    commit(source, Map.of(write.localId(), write), Set.of());
   }
 
   private void commitSomething(Random random) {
@@ -138,7 +213,12 @@ class DerivationInPartsTest {
     Map<String, RecordWrite> writes = new TreeMap<>();
     Set<String> withdrawals = new HashSet<>();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      RecordWrite write = source.equals("esco") ? skill(random) : something(source, random);
+      RecordWrite write =
+          source.equals("esco")
+              ? skill(
+                  "s" + random.nextInt(3),
+                  pick(random, List.of("cook soup", "drive lorries", "prune trees")))
+              : something(source, random);
       writes.put(write.localId(), write);
     }
     for (String id : there.keySet()) {
@@ -151,29 +231,31 @@ class DerivationInPartsTest {
     there.keySet().removeAll(withdrawals);
   }
 
-  private static RecordWrite skill(Random random) {
-    String id = "s" + random.nextInt(3);
+  private static RecordWrite skill(String id, String label) {
     return write(
         "esco",
         id,
         "esco/" + id,
         RecordKind.CONCEPT,
-        "<> a skos:Concept , esco:Skill ; skos:prefLabel '%s'@en ."
-            .formatted(pick(random, List.of("cook soup", "drive lorries", "prune trees"))));
+        "<> a skos:Concept , esco:Skill ; skos:prefLabel '%s'@en .".formatted(label));
+  }
+
+  private static RecordWrite concept(String source, String id, String label) {
+    return write(
+        source,
+        id,
+        source + "/" + id,
+        RecordKind.CONCEPT,
+        "<> a skos:Concept ; skos:prefLabel '%s'@en .".formatted(label));
   }
 
   private static RecordWrite something(String source, Random random) {
-    String other = pick(random, SOURCES);
+    String other = random.nextInt(3) == 0 ? pick(random, SOURCES) : source;
     switch (random.nextInt(8)) {
       case 0 -> {
         String id = pick(random, List.of("skill-1", "nsf-1", "nsf-2"));
         String label = pick(random, List.of("Cook soup", "Drive lorries", "Law", "Dance"));
-        return write(
-            source,
-            id,
-            source + "/" + id,
-            RecordKind.CONCEPT,
-            "<> a skos:Concept ; skos:prefLabel '%s'@en .".formatted(label));
+        return concept(source, id, label);
       }
       case 1 -> {
         String org = "o" + random.nextInt(2);

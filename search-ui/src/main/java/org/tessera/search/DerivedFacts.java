@@ -68,22 +68,22 @@ final class DerivedFacts {
    * is written last, and sources' own rules.
    */
   static String derivation(RecordStore store) {
-    List<Node> catalogues = store.sources().stream().map(SourceSummary::catalogue).toList();
     return store.read(dataset -> {
-      Set<String> made = new TreeSet<>();
-      StringBuilder rules = new StringBuilder();
-      for (Node catalogue : catalogues) {
-        Node state = NodeFactory.createURI(catalogue.getURI().replaceFirst("[^/]*$", "derived"));
-        for (Node property : List.of(Tess.sequence, Owl.versionInfo)) {
-          dataset.stream(state, state, property, Node.ANY)
-              .forEach(quad -> made.add(quad.getObject().getLiteralLexicalForm()));
-        }
-        rules
-            .append(catalogue)
-            .append(rules(dataset, catalogue, Tess.settingRule))
-            .append(rules(dataset, catalogue, Tess.familyRule));
+      Set<String> said = new TreeSet<>();
+      dataset.stream(Node.ANY, Node.ANY, Owl.versionInfo, Node.ANY)
+          .filter(quad -> quad.getSubject().toString().endsWith("/id/derived"))
+          .forEach(quad -> {
+            said.add(quad.getObject().toString());
+            dataset.stream(quad.getGraph(), quad.getSubject(), Tess.sequence, Node.ANY)
+                .forEach(at -> said.add(at.getObject().toString()));
+          });
+      for (Node property : List.of(Tess.settingRule, Tess.familyRule)) {
+        dataset.stream(Node.ANY, Node.ANY, property, Node.ANY)
+            .map(Quad::getGraph)
+            .distinct()
+            .forEach(graph -> said.add(property + " " + graph + rules(dataset, graph, property)));
       }
-      return String.join(".", made) + "." + Integer.toHexString(rules.toString().hashCode());
+      return Integer.toHexString(said.hashCode()) + "." + said.size();
     });
   }
 

@@ -86,7 +86,10 @@ final class TestRegistry implements AutoCloseable {
   void derive(String name, String turtle) {
     put(name, turtle);
     derivations++;
-    put(BASE + "id/derived", "<> tess:sequence %d .".formatted(derivations));
+    put(
+        BASE + "id/derived",
+        "<> tess:sequence %d ; <http://www.w3.org/2002/07/owl#versionInfo> 'rules' ."
+            .formatted(derivations));
   }
 
   /** Adds a record to the next commit; {@code <>} in the Turtle is its topic. */

@@ -23,7 +23,7 @@ final class Desks {
     if (folder.isPresent()) {
       return task instanceof Task.Restore
           ? new RestoreDesk(folder.get(), settings)
-          : Registry.open(folder.get(), settings, Optional.empty());
+          : Registry.ofCommand(folder.get(), settings);
     }
     DataFolder.Server server = awaitServer(settings.data());
     String token = settings.text(Setting.ADMIN_TOKEN);

@@ -6,18 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
 import org.tessera.harvester.HarvestException;
-import org.tessera.harvester.HarvestReport;
-import org.tessera.harvester.HarvestRequest;
 import org.tessera.harvester.HarvestSettings;
 import org.tessera.harvester.Harvester;
 import org.tessera.search.ApiDocuments;
@@ -43,8 +38,8 @@ final class Registry implements Desk {
   private final IndexFollower follower;
   private final Harvester harvester;
   private final String baseIri;
-  private final Optional<Runnable> startAnew;
-  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+  private final HarvestTasks harvests;
+  private final Runnable startAnew;
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
   private volatile boolean stopping;
   private volatile @Nullable Restoring restoring;
@@ -56,7 +51,8 @@ final class Registry implements Desk {
       SearchIndex index,
       Harvester harvester,
       String baseIri,
-      Optional<Runnable> startAnew) {
+      boolean searched,
+      Runnable startAnew) {
     this.baseIri = baseIri;
     this.startAnew = startAnew;
     this.folder = folder;
@@ -64,16 +60,28 @@ final class Registry implements Desk {
     this.index = index;
     this.follower = new IndexFollower(index);
     this.harvester = harvester;
+    // Where nobody searches, one pass of the index at the end costs half of many.
+    this.harvests =
+        new HarvestTasks(harvester, searched ? follower::storeChanged : () -> {}, () -> stopping);
   }
 
   /**
-   * Opens what a folder holds, or makes it.
+   * Opens what a folder holds, or makes it, for a server: people search while it harvests.
    *
-   * @param startAnew in a server, asks for this registry to be closed and the folder to be opened
-   *     again; empty for one command alone
+   * @param startAnew asks for this registry to be closed and the folder to be opened again
    * @throws ClearError when it cannot be opened; the folder is let go then
    */
-  static Registry open(DataFolder folder, Settings settings, Optional<Runnable> startAnew) {
+  static Registry ofServer(DataFolder folder, Settings settings, Runnable startAnew) {
+    return open(folder, settings, true, startAnew);
+  }
+
+  /** The same for one command, after which it is closed: nobody searches it meanwhile. */
+  static Registry ofCommand(DataFolder folder, Settings settings) {
+    return open(folder, settings, false, () -> {});
+  }
+
+  private static Registry open(
+      DataFolder folder, Settings settings, boolean searched, Runnable startAnew) {
     if (Files.exists(folder.unfinishedRestore())) {
       folder.close();
       throw new ClearError(
@@ -84,8 +92,8 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      return new Registry(
-          folder, store, SearchIndex.open(folder.index(), store), harvester, baseIri, startAnew);
+      SearchIndex index = SearchIndex.open(folder.index(), store);
+      return new Registry(folder, store, index, harvester, baseIri, searched, startAnew);
     } catch (StoreException | HarvestException e) {
       folder.close();
       throw new ClearError(String.valueOf(e.getMessage()), e);
@@ -117,70 +125,46 @@ final class Registry implements Desk {
 
   /** What is harvested now, and what {@link #await} announced. */
   HarvestActivity activity() {
-    HarvestActivity running = harvester.activity();
-    return () -> {
-      Map<String, HarvestActivity.Progress> now = new HashMap<>();
-      for (String source : awaited) {
-        now.put(source, new HarvestActivity.Progress(HarvestActivity.State.WAITING, 0, -1, 0));
-      }
-      now.putAll(running.now());
-      return now;
-    };
+    return harvests.activity();
   }
 
   /** Announces sources that are going to be harvested. */
   void await(List<String> sources) {
-    awaited.addAll(sources);
+    harvests.await(sources);
   }
 
   @Override
   public int run(Task.Job job, Listener listener) {
-    enter();
-    try {
-      return switch (job) {
-        case Task.Harvest harvest -> {
-          int code = harvest(harvest, listener);
-          if (!harvest.dryRun()) {
-            derive(listener);
+    return whileOpen(() ->
+        switch (job) {
+          case Task.Harvest harvest -> {
+            int code = harvests.harvest(harvest, listener);
+            if (!harvest.dryRun()) {
+              derive(listener);
+            }
+            yield code;
           }
-          yield code;
-        }
-        case Task.Replay replay -> {
-          int code = replay(replay.sources(), listener);
-          derive(listener);
-          yield code;
-        }
-        case Task.Validate validate -> validate(validate, listener);
-        case Task.Reindex reindex -> reindex(reindex, listener);
-        case Task.Compact compact -> compact(listener);
-        case Task.Check check -> check(listener);
-        case Task.Restore restore -> restore(restore, listener);
-      };
-    } catch (HarvestException | StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+          case Task.Replay replay -> {
+            int code = harvests.replay(replay.sources(), this::eraseTombstones, listener);
+            derive(listener);
+            yield code;
+          }
+          case Task.Validate validate -> harvests.validate(validate, listener);
+          case Task.Reindex reindex -> reindex(reindex, listener);
+          case Task.Compact compact -> compact(listener);
+          case Task.Check check -> check(listener);
+          case Task.Restore restore -> restore(restore, listener);
+        });
   }
 
   /** Harvests alone; {@link #derive} makes what follows when all sources of a run are in. */
   int harvestOnly(Task.Harvest task, Listener listener) {
-    enter();
-    try {
-      return harvest(task, listener);
-    } catch (HarvestException | StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+    return whileOpen(() -> harvests.harvest(task, listener));
   }
 
-  /**
-   * Makes what follows from the records by rules, unless it is there, and lets the index follow.
-   */
+  /** Makes what follows from the records by rules where it is not there; the index follows. */
   void derive(Listener listener) {
-    enter();
-    try {
+    whileOpen(() -> {
       long start = System.nanoTime();
       boolean made = harvester.derive();
       // Whoever stops it waits for as little as possible; the next to open the index catches up.
@@ -190,77 +174,14 @@ final class Registry implements Desk {
       if (made) {
         listener.say("Derived facts made in %.1f s".formatted((System.nanoTime() - start) / 1e9));
       }
-    } finally {
-      use.readLock().unlock();
-    }
+      return 0;
+    });
   }
 
-  private int harvest(Task.Harvest task, Listener listener) {
-    List<String> sources = task.sources().isEmpty() ? harvester.sources() : task.sources();
-    requireKnown(sources);
-    int code = 0;
-    for (String source : sources) {
-      if (stopping) {
-        throw new ClearError("Tessera is being stopped; run it again to go on");
-      }
-      HarvestRequest request =
-          new HarvestRequest(
-              source,
-              Optional.ofNullable(task.from()),
-              task.complete(),
-              task.full(),
-              task.dryRun(),
-              task.allowWithdrawals());
-      try {
-        code =
-            worse(code, ReportLines.tell(harvester.harvest(request, progress(listener)), listener));
-      } catch (HarvestException | StoreException e) {
-        if (sources.size() == 1) {
-          throw e;
-        }
-        // One source that cannot be read must not keep the others from being.
-        listener.say("%s: failed: %s".formatted(source, e.getMessage()));
-        listener.result(
-            JSON.writeValueAsString(
-                Map.of("source", source, "complete", false, "failure", "" + e.getMessage())));
-        code = 1;
-      } finally {
-        awaited.remove(source);
-      }
-    }
-    return code;
-  }
-
-  /** Nobody searches while a command works alone, and one pass costs half of many. */
-  private HarvestProgress progress(Listener listener) {
-    return new HarvestProgress(listener, startAnew.isPresent() ? follower::storeChanged : () -> {});
-  }
-
-  private int replay(List<String> sources, Listener listener) {
-    requireKnown(sources);
-    int code = 0;
-    for (String source : sources) {
-      HarvestReport report = harvester.replay(source, progress(listener));
-      follower.settle();
-      store.eraseSharedTombstones(source);
-      code = worse(code, ReportLines.tell(report, listener));
-    }
-    return code;
-  }
-
-  private int validate(Task.Validate task, Listener listener) {
-    requireKnown(List.of(task.source()));
-    HarvestReport report =
-        harvester.validate(task.source(), Path.of(task.file()), progress(listener));
-    report
-        .warningsByRule()
-        .forEach((rule, count) ->
-            listener.say("%s: warning, %,d times: %s".formatted(report.source(), count, rule)));
-    ReportLines.tell(report, listener);
-    if (report.failure().isPresent()) {
-      return 1;
-    }
-    return report.quarantined() > 0 ? 2 : 0;
+  /** Only when the index has read that they are gone, which it does by their tombstones. */
+  private void eraseTombstones(String source) {
+    follower.settle();
+    store.eraseSharedTombstones(source);
   }
 
   private int reindex(Task.Reindex task, Listener listener) {
@@ -290,7 +211,7 @@ final class Registry implements Desk {
         "The backup is whole; the server starts anew with it and keeps what was there in "
             + unpacked.aside());
     listener.result("{\"sequence\":" + sequence + "}");
-    startAnew.ifPresent(Runnable::run);
+    startAnew.run();
     return 0;
   }
 
@@ -307,8 +228,7 @@ final class Registry implements Desk {
 
   @Override
   public void write(Task.Document document, OutputStream out) throws IOException {
-    enter();
-    try {
+    whileOpen(() -> {
       switch (document) {
         case Task.Backup backup -> BackupFile.write(store, folder.archive(), out);
         case Task.Export export -> export(export, out);
@@ -316,16 +236,13 @@ final class Registry implements Desk {
         case Task.Search search -> out.write(ApiDocuments.search(index, search.words()));
         case Task.Sources sources -> out.write(ApiDocuments.sources(store, activity()));
       }
-    } catch (StoreException e) {
-      throw new ClearError(String.valueOf(e.getMessage()), e);
-    } finally {
-      use.readLock().unlock();
-    }
+      return 0;
+    });
   }
 
   private void export(Task.Export task, OutputStream out) throws IOException {
     Optional<String> source = Optional.ofNullable(task.source());
-    requireKnown(source.stream().toList());
+    harvests.requireKnown(source.stream().toList());
     RecordDump.Format format =
         RecordDump.Format.valueOf(task.format().toUpperCase(java.util.Locale.ROOT));
     new RecordDump(store).write(format, source, out);
@@ -341,21 +258,6 @@ final class Registry implements Desk {
 
   private static String firstLine(@Nullable String message) {
     return message == null ? "" : message.lines().findFirst().orElse("");
-  }
-
-  private void requireKnown(List<String> sources) {
-    List<String> known = harvester.sources();
-    for (String source : sources) {
-      if (!known.contains(source)) {
-        throw new ClearError(
-            "There is no source '%s'; there are %s".formatted(source, String.join(", ", known)));
-      }
-    }
-  }
-
-  /** 1, failed, is worse than 2, faults found. */
-  private static int worse(int one, int other) {
-    return one == 1 || other == 1 ? 1 : Math.max(one, other);
   }
 
   boolean stopping() {
@@ -389,12 +291,22 @@ final class Registry implements Desk {
     }
   }
 
-  /** Holds the registry open for as long as the caller uses it. */
-  private void enter() {
+  private interface Work<E extends Exception> {
+    int code() throws E;
+  }
+
+  /** Holds the registry open for as long as the work lasts. */
+  private <E extends Exception> int whileOpen(Work<E> work) throws E {
     use.readLock().lock();
-    if (!open) {
+    try {
+      if (!open) {
+        throw new ClearError("Tessera is being stopped");
+      }
+      return work.code();
+    } catch (HarvestException | StoreException e) {
+      throw new ClearError(String.valueOf(e.getMessage()), e);
+    } finally {
       use.readLock().unlock();
-      throw new ClearError("Tessera is being stopped");
     }
   }
 }

@@ -3,7 +3,6 @@ package org.tessera.app;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.core.StandardHost;
 import org.apache.jena.graph.NodeFactory;
@@ -43,8 +42,7 @@ class Server {
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
     CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
-    Registry registry =
-        Registry.open(folder, settings, Optional.of(() -> startAnew(running, settings)));
+    Registry registry = Registry.ofServer(folder, settings, () -> startAnew(running, settings));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
     application.addInitializers(context -> {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.junit.jupiter.api.Test;
@@ -68,8 +67,7 @@ class DerivedFactsTest {
 
   private Registry open() {
     Settings settings = settings();
-    return Registry.open(
-        DataFolder.take(settings.data(), "start").orElseThrow(), settings, Optional.empty());
+    return Registry.ofCommand(DataFolder.take(settings.data(), "start").orElseThrow(), settings);
   }
 
   private static Task.Harvest harvest(boolean dryRun) {

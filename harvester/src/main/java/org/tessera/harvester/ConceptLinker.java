@@ -1,11 +1,12 @@
 package org.tessera.harvester;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +25,9 @@ import org.tessera.store.RecordStore;
 
 /**
  * Links the concepts that sources' records name to those that all share: skills to ESCO, subjects
- * to ISCED-F 2013, organisations to the families of providers. What it derives of a source stands
- * in the source's graph of derived facts, which is made anew and replaced only if it differs.
+ * to ISCED-F 2013, organisations to the families of providers. What it derives of a source's
+ * concepts stands in the source's graph of derived facts, which is made anew when a source changed
+ * that has a say in it, and replaced only if it differs.
  */
 final class ConceptLinker {
   private static final Node FIELDS =
@@ -42,26 +44,42 @@ final class ConceptLinker {
     this.baseIri = baseIri;
   }
 
-  void link() {
-    store.putGraphs(store.read(this::derive));
+  void link(Origins origins) {
+    store.putGraphs(store.read(dataset -> derive(dataset, origins)));
   }
 
-  private Map<Node, Graph> derive(DatasetGraph dataset) {
-    StatedFields stated = StatedFields.of(dataset);
-    Map<String, Set<Node>> skills = concepts(dataset, Tess.skill, Elm.relatedSkill);
-    Map<String, Set<Node>> subjects = concepts(dataset, Dct.subject);
-    Map<String, Set<Node>> organisations = concepts(dataset, Elm.providedBy, Elm.awardingBody);
-    Set<String> sources = linkedBefore(dataset);
-    sources.addAll(skills.keySet());
-    sources.addAll(subjects.keySet());
-    sources.addAll(organisations.keySet());
-    LabelMatcher esco = skills.isEmpty() ? new LabelMatcher(1) : esco(dataset);
+  private Map<Node, Graph> derive(DatasetGraph dataset, Origins origins) {
+    StatedFields stated = StatedFields.of(dataset, origins);
+    NamedConcepts skills = named(dataset, origins, Tess.skill, Elm.relatedSkill);
+    NamedConcepts subjects = named(dataset, origins, Dct.subject);
+    NamedConcepts organisations = named(dataset, origins, Elm.providedBy, Elm.awardingBody);
+    Set<String> ids = linkedBefore(dataset);
+    Stream.of(skills, subjects, organisations).forEach(named -> ids.addAll(named.ids()));
+    Set<String> ofEsco = skills.ids().isEmpty() ? Set.of() : escoSources(dataset, origins);
+    List<DerivedGraph> touched = new ArrayList<>();
+    for (String id : ids) {
+      Set<String> sources = new TreeSet<>();
+      Stream.of(skills, subjects, organisations)
+          .forEach(named -> sources.addAll(named.sources(dataset, id)));
+      if (!skills.of(id).isEmpty()) {
+        sources.addAll(ofEsco);
+      }
+      if (!subjects.of(id).isEmpty()) {
+        sources.addAll(stated.sources());
+      }
+      DerivedGraph graph = new DerivedGraph(dataset, baseIri, id);
+      if (origins.isTouched(graph.name(), sources)) {
+        touched.add(graph);
+      }
+    }
+    boolean ofSkills = touched.stream().anyMatch(graph -> !skills.of(graph.source()).isEmpty());
+    LabelMatcher esco = ofSkills ? esco(dataset) : new LabelMatcher(1);
     LabelMatcher fields = fields(dataset);
     NameRules names = NameRules.of(dataset);
     Map<Node, Graph> derived = new HashMap<>();
-    for (String id : sources) {
-      DerivedGraph graph = new DerivedGraph(dataset, baseIri, id);
-      for (Node skill : skills.getOrDefault(id, Set.of())) {
+    for (DerivedGraph graph : touched) {
+      String id = graph.source();
+      for (Node skill : skills.of(id)) {
         best(dataset, skill, esco)
             .ifPresent(match ->
                 graph.link(
@@ -72,7 +90,7 @@ final class ConceptLinker {
                     match.concept(),
                     "skill-" + name(match.method())));
       }
-      for (Node subject : subjects.getOrDefault(id, Set.of())) {
+      for (Node subject : subjects.of(id)) {
         Optional<Node> field = stated.field(subject);
         Optional<Node> elsewhere = stated.fieldElsewhere(subject);
         if (field.isPresent()) {
@@ -86,7 +104,7 @@ final class ConceptLinker {
                       subject, Skos.closeMatch, match.concept(), "field-" + name(match.method())));
         }
       }
-      for (Node organisation : organisations.getOrDefault(id, Set.of())) {
+      for (Node organisation : organisations.of(id)) {
         family(dataset, organisation, names)
             .ifPresent(rule -> graph.family(organisation, rule.family(), rule.id()));
       }
@@ -120,29 +138,14 @@ final class ConceptLinker {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The sources' own concepts that records name by these properties, by source. */
-  private Map<String, Set<Node>> concepts(DatasetGraph dataset, Node... properties) {
-    Map<String, Set<Node>> concepts = new TreeMap<>();
-    String ids = baseIri + "id/";
-    for (Node property : properties) {
-      dataset
-          .find(Node.ANY, Node.ANY, property, Node.ANY)
-          .forEachRemaining(quad -> {
-            Node concept = quad.getObject();
-            int end =
-                concept.isURI() && concept.getURI().startsWith(ids)
-                    ? concept.getURI().indexOf('/', ids.length())
-                    : -1;
-            if (end > 0) {
-              concepts
-                  .computeIfAbsent(
-                      concept.getURI().substring(ids.length(), end),
-                      key -> new TreeSet<>(Comparator.comparing(Node::getURI)))
-                  .add(concept);
-            }
-          });
-    }
-    return concepts;
+  private NamedConcepts named(DatasetGraph dataset, Origins origins, Node... properties) {
+    return NamedConcepts.read(dataset, baseIri + "id/", origins, properties);
+  }
+
+  private static Set<String> escoSources(DatasetGraph dataset, Origins origins) {
+    return dataset.stream(Node.ANY, Node.ANY, Rdf.type, Esco.Skill)
+        .flatMap(quad -> origins.source(quad.getGraph()).stream())
+        .collect(Collectors.toSet());
   }
 
   private static LabelMatcher esco(DatasetGraph dataset) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ import org.tessera.store.RecordStore;
 
 /**
  * Derives which definitions of a micro-credential the small credentials of sources meet, and which
- * they contradict and why. One graph for each source, made anew from the store and replaced only if
- * it differs. What cannot be judged is not stated.
+ * they contradict and why. One graph for each source, made anew from its records when they changed,
+ * and replaced only if it differs. What cannot be judged is not stated.
  *
  * <p>Judged are credentials that their source calls by a small type and whose size it states: of
  * others nearly every rule lacks its fact, and there are many.
@@ -51,8 +52,11 @@ final class DefinitionConformance {
     this.baseIri = baseIri;
   }
 
-  void derive() {
-    Map<String, TreeMap<String, Node>> sized = store.read(this::sized);
+  void derive(Origins origins) {
+    Map<String, TreeMap<String, Node>> sized = store.read(dataset -> sized(dataset, origins));
+    if (sized.isEmpty()) {
+      return;
+    }
     Definitions definitions = new Definitions();
     sized.forEach((source, graphs) -> {
       Node register = NodeFactory.createURI(baseIri + "id/" + source);
@@ -86,33 +90,32 @@ final class DefinitionConformance {
   }
 
   /**
-   * The graphs of small credentials with a size, by source and topic; none for a source that had
-   * some when it was last judged.
+   * The graphs of small credentials with a size, by source and topic, of sources that changed; none
+   * for a source that had some when it was last judged.
    */
-  private Map<String, TreeMap<String, Node>> sized(DatasetGraph dataset) {
+  private Map<String, TreeMap<String, Node>> sized(DatasetGraph dataset, Origins origins) {
     String ids = baseIri + "id/";
-    String records = baseIri + "record/";
     Map<String, TreeMap<String, Node>> sized = new TreeMap<>();
     dataset.stream(Node.ANY, Node.ANY, Rdf.type, Prov.Entity)
         .map(quad -> quad.getSubject().toString())
         .filter(name -> name.startsWith(ids) && name.endsWith(CONFORMANCE))
         .map(name -> name.substring(ids.length(), name.length() - CONFORMANCE.length()))
+        .filter(origins::isChanged)
         .forEach(source -> sized.put(source, new TreeMap<>()));
     for (Node size : SIZES) {
       Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, size, Node.ANY);
       while (quads.hasNext()) {
         Quad quad = quads.next();
         Node topic = quad.getSubject();
-        String graph = quad.getGraph().toString();
-        if (graph.startsWith(records)
+        Optional<String> source = origins.source(quad.getGraph()).filter(origins::isChanged);
+        if (source.isPresent()
             && topic.isURI()
             && objects(dataset, quad.getGraph(), topic, Tess.credentialType).stream()
                 .anyMatch(SMALL_TYPES::contains)
             && objects(dataset, quad.getGraph(), topic, Rdf.type)
                 .contains(Elm.LearningAchievementSpecification)) {
-          String source = graph.substring(records.length(), graph.indexOf('/', records.length()));
           sized
-              .computeIfAbsent(source, key -> new TreeMap<>())
+              .computeIfAbsent(source.get(), key -> new TreeMap<>())
               .put(topic.getURI(), quad.getGraph());
         }
       }

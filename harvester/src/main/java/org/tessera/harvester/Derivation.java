@@ -8,15 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Owl;
@@ -27,8 +34,9 @@ import org.tessera.store.RecordStore;
 
 /**
  * All that follows from a store's records by rules. Of which state of the records and by which
- * rules it was made stands in the graph {@code {base}id/derived}, which is written last: what a
- * killed process left undone, or an older version made, is so made by the next one.
+ * rules it was made, and of which sources each graph, stands in the graph {@code {base}id/derived}.
+ * It is taken away first and written last: what a killed process left undone, or an older version
+ * made, is so made by the next one, and whole.
  */
 final class Derivation {
   private final RecordStore store;
@@ -50,40 +58,81 @@ final class Derivation {
   boolean isCurrent() {
     long sequence = store.sequence();
     return sequence == 0
-        || store.read(dataset -> dataset.getGraph(name).isIsomorphicWith(state(sequence)));
+        || store.read(dataset -> madeAt(dataset.getGraph(name)).equals(OptionalLong.of(sequence)));
   }
 
   /**
-   * Makes it anew; what is said already stays untouched. Nobody may change records meanwhile.
+   * Makes anew what the records changed since can touch; what is said already stays untouched.
+   * Nobody may change records meanwhile.
    *
    * @return whether it was made to its end
    */
   boolean make(BooleanSupplier stopRequested) {
     long sequence = store.sequence();
-    for (Runnable step :
-        List.<Runnable>of(
+    Origins origins = store.read(dataset -> origins(dataset, sequence));
+    store.putGraph(name, GraphFactory.createDefaultGraph());
+    for (Consumer<Origins> step :
+        List.<Consumer<Origins>>of(
             new IdentityLinker(store, baseIri)::link,
             new DefinitionConformance(store, baseIri)::derive,
             new ConceptLinker(store, baseIri)::link)) {
       if (stopRequested.getAsBoolean()) {
         return false;
       }
-      step.run();
+      step.accept(origins);
     }
-    store.putGraph(name, state(sequence));
+    store.putGraph(name, state(sequence, origins));
     return true;
   }
 
-  private Graph state(long sequence) {
+  /** Of which commit it was made, if it was by these rules. */
+  private OptionalLong madeAt(Graph state) {
+    return state.contains(name, Owl.versionInfo, NodeFactory.createLiteralString(rules))
+        ? state.stream(name, Tess.sequence, Node.ANY)
+            .mapToLong(at -> Long.parseLong(at.getObject().getLiteralLexicalForm()))
+            .findFirst()
+        : OptionalLong.empty();
+  }
+
+  private Origins origins(DatasetGraph dataset, long sequence) {
+    Graph state = dataset.getGraph(name);
+    OptionalLong madeAt = madeAt(state);
+    if (madeAt.isEmpty()) {
+      return Origins.unknown(baseIri);
+    }
+    Map<String, Set<String>> before = new HashMap<>();
+    state.stream(Node.ANY, Prov.wasDerivedFrom, Node.ANY)
+        .forEach(of ->
+            before
+                .computeIfAbsent(of.getSubject().getURI(), graph -> new HashSet<>())
+                .add(of.getObject().getURI().substring((baseIri + "id/").length())));
+    Set<Node> changed = new HashSet<>();
+    for (long commit = madeAt.getAsLong() + 1; commit <= sequence; commit++) {
+      dataset.stream(Node.ANY, Node.ANY, Tess.sequence, number(commit))
+          .forEach(quad -> changed.add(quad.getGraph()));
+    }
+    return Origins.since(baseIri, changed, before);
+  }
+
+  private Graph state(long sequence, Origins origins) {
     Graph state = GraphFactory.createDefaultGraph();
     state.add(Triple.create(name, Rdf.type, Prov.Entity));
-    state.add(
-        Triple.create(
-            name,
-            Tess.sequence,
-            NodeFactory.createLiteralDT(Long.toString(sequence), XSDDatatype.XSDinteger)));
+    state.add(Triple.create(name, Tess.sequence, number(sequence)));
     state.add(Triple.create(name, Owl.versionInfo, NodeFactory.createLiteralString(rules)));
+    origins
+        .made()
+        .forEach((graph, sources) ->
+            sources.forEach(source ->
+                state.add(
+                    Triple.create(
+                        NodeFactory.createURI(graph),
+                        Prov.wasDerivedFrom,
+                        NodeFactory.createURI(baseIri + "id/" + source)))));
     return state;
+  }
+
+  private static Node number(long number) {
+    return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
   }
 
   /**

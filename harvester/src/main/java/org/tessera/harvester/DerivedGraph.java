@@ -23,18 +23,25 @@ final class DerivedGraph {
 
   private final DatasetGraph dataset;
   private final String baseIri;
+  private final String source;
   private final Node name;
   private final Graph graph = GraphFactory.createDefaultGraph();
 
   DerivedGraph(DatasetGraph dataset, String baseIri, String source) {
     this.dataset = dataset;
     this.baseIri = baseIri;
+    this.source = source;
     this.name = NodeFactory.createURI(names(baseIri) + source);
   }
 
   /** What the names of all these graphs begin with. */
   static String names(String baseIri) {
     return baseIri + "id/derived/";
+  }
+
+  /** Id of the source of whose concepts it is. */
+  String source() {
+    return source;
   }
 
   Node name() {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,8 +32,8 @@ import org.tessera.store.RecordStore;
 /**
  * Links credentials and learning opportunities of different registers that bear the same identifier
  * of the same scheme ({@code elm:schemeId}): an accepted assertion with its evidence, never a
- * merge. The links stand in a graph of their own, which is made anew from the store and replaced
- * only if it differs.
+ * merge. The links stand in a graph of their own, which is made anew from all registers that state
+ * such identifiers when one of them changed, and replaced only if it differs.
  */
 final class IdentityLinker {
   private static final String SCHEME = "https://w3id.org/tessera/scheme/";
@@ -46,49 +47,55 @@ final class IdentityLinker {
     this.baseIri = baseIri;
   }
 
-  private record Bearer(Node topic, String register, Node identifier) {}
+  private record Bearer(Node graph, Node topic, String register, Node identifier) {}
 
-  void link() {
+  void link(Origins origins) {
     Node name = NodeFactory.createURI(baseIri + "id/identity-links");
-    Graph before = store.read(dataset -> copy(dataset.getGraph(name)));
-    Graph links = store.read(dataset -> links(dataset, before));
-    store.putGraph(name, links);
+    store
+        .read(dataset -> {
+          List<Quad> stated =
+              dataset.stream(Node.ANY, Node.ANY, Elm.schemeId, Node.ANY)
+                  .filter(quad -> origins.source(quad.getGraph()).isPresent())
+                  .toList();
+          Set<String> registers =
+              stated.stream()
+                  .flatMap(quad -> origins.source(quad.getGraph()).stream())
+                  .collect(Collectors.toSet());
+          return origins.isTouched(name, registers)
+              ? Optional.of(links(dataset, stated, origins, dataset.getGraph(name)))
+              : Optional.<Graph>empty();
+        })
+        .ifPresent(links -> store.putGraph(name, links));
   }
 
-  private static Graph copy(Graph graph) {
-    Graph copy = GraphFactory.createDefaultGraph();
-    graph.find().forEachRemaining(copy::add);
-    return copy;
-  }
-
-  private Graph links(DatasetGraph dataset, Graph before) {
+  private Graph links(DatasetGraph dataset, List<Quad> stated, Origins origins, Graph before) {
     SortedMap<String, List<Bearer>> bearers = new TreeMap<>();
-    String records = baseIri + "record/";
-    Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, Elm.schemeId, Node.ANY);
-    while (quads.hasNext()) {
-      Quad quad = quads.next();
-      String graph = quad.getGraph().isURI() ? quad.getGraph().getURI() : "";
+    for (Quad quad : stated) {
       String identifier = quad.getSubject().getURI();
       int hash = identifier.lastIndexOf('#');
-      if (!graph.startsWith(records) || hash < 0) {
+      if (hash < 0) {
         continue;
       }
       Node topic = NodeFactory.createURI(identifier.substring(0, hash));
-      if (!isLinked(dataset, quad.getGraph(), topic)) {
-        continue;
-      }
-      String register = graph.substring(records.length(), graph.indexOf('/', records.length()));
+      String register = origins.source(quad.getGraph()).orElseThrow();
       Iterator<Quad> notations =
           dataset.find(quad.getGraph(), quad.getSubject(), Skos.notation, Node.ANY);
       while (notations.hasNext()) {
         String key = quad.getObject() + " " + notations.next().getObject().getLiteralLexicalForm();
         bearers
             .computeIfAbsent(key, k -> new ArrayList<>())
-            .add(new Bearer(topic, register, quad.getSubject()));
+            .add(new Bearer(quad.getGraph(), topic, register, quad.getSubject()));
       }
     }
     Graph links = GraphFactory.createDefaultGraph();
-    bearers.values().forEach(same -> assertPairs(same, before, links));
+    for (List<Bearer> same : bearers.values()) {
+      if (same.stream().map(Bearer::register).distinct().count() > 1) {
+        assertPairs(
+            same.stream().filter(it -> isLinked(dataset, it.graph(), it.topic())).toList(),
+            before,
+            links);
+      }
+    }
     if (!links.isEmpty()) {
       add(links, agent(), Rdf.type, Prov.SoftwareAgent);
       add(links, agent(), Skos.prefLabel, NodeFactory.createLiteralString("Tessera"));

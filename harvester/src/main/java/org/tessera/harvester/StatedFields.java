@@ -31,12 +31,14 @@ final class StatedFields {
   private record Stated(List<String> codes, Set<Node> records) {}
 
   private final Map<String, Node> bySubject = new HashMap<>();
+  private final Set<String> sources = new HashSet<>();
 
   /** By source's own id of the subject, such as {@code nsf-326}; null where sources disagree. */
   private final Map<String, @Nullable Node> byId = new HashMap<>();
 
   /** Reads them from all records of a store. */
-  static StatedFields of(DatasetGraph dataset) {
+  static StatedFields of(DatasetGraph dataset, Origins origins) {
+    StatedFields fields = new StatedFields();
     Map<String, Stated> all = new TreeMap<>();
     dataset.stream(Node.ANY, Node.ANY, Elm.ISCEDFCode, Node.ANY)
         .filter(quad -> quad.getObject().toString().startsWith(ISCED_F))
@@ -50,8 +52,8 @@ final class StatedFields {
                           subject.getURI(), key -> new Stated(new ArrayList<>(), new HashSet<>()));
                   stated.codes().add(quad.getObject().getURI().substring(ISCED_F.length()));
                   stated.records().add(quad.getGraph());
+                  origins.source(quad.getGraph()).ifPresent(fields.sources::add);
                 }));
-    StatedFields fields = new StatedFields();
     all.forEach((subject, stated) -> field(stated).ifPresent(field -> fields.add(subject, field)));
     return fields;
   }
@@ -60,6 +62,11 @@ final class StatedFields {
     bySubject.put(subject, field);
     String id = id(subject);
     byId.put(id, byId.containsKey(id) && !field.equals(byId.get(id)) ? null : field);
+  }
+
+  /** Ids of the sources that state both of a record. */
+  Set<String> sources() {
+    return sources;
   }
 
   private static String id(String subject) {

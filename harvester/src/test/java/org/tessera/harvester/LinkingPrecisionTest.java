@@ -69,7 +69,9 @@ class LinkingPrecisionTest {
   void judgedFieldsThatStandBesideSubjectsAreMadeAndMostAreRight() throws IOException {
     try (TestRegistry registry = new TestRegistry(temporary)) {
       registry.harvester.harvest(HarvestRequest.of("fr-bcn"), HarvestListener.NONE);
-      StatedFields stated = registry.store.read(StatedFields::of);
+      StatedFields stated =
+          registry.store.read(
+              dataset -> StatedFields.of(dataset, Origins.unknown(MappingsFolder.BASE)));
       check(
           fields(row -> row.get("method").equals(CO_STATED)),
           LinkingPrecisionTest::judgedField,

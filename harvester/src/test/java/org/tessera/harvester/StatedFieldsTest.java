@@ -19,17 +19,18 @@ class StatedFieldsTest {
   @Test
   void manyCodesOfOneRecordAreOneRecord() {
     DatasetGraph dataset = DatasetGraphFactory.create();
+    Origins origins = Origins.unknown("https://example.org/");
     for (int i = 0; i < 6; i++) {
       state(dataset, "r1", "061" + i);
     }
     for (String record : new String[] {"r2", "r3", "r4"}) {
       state(dataset, record, "0611");
     }
-    assertTrue(StatedFields.of(dataset).field(SUBJECT).isEmpty(), "four records");
+    assertTrue(StatedFields.of(dataset, origins).field(SUBJECT).isEmpty(), "four records");
     state(dataset, "r5", "0611");
     assertEquals(
         NodeFactory.createURI(ISCED_F + "061"),
-        StatedFields.of(dataset).field(SUBJECT).orElseThrow());
+        StatedFields.of(dataset, origins).field(SUBJECT).orElseThrow());
   }
 
   private static void state(DatasetGraph dataset, String record, String code) {

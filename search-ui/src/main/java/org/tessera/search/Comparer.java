@@ -100,8 +100,7 @@ public final class Comparer {
       Map<String, String> names,
       String lang) {
     // What rules say is added below, each with its rule.
-    RecordReader reader =
-        new RecordReader(dataset, index.vocabulary(), jurisdictions, DerivedFacts.NONE);
+    RecordReader reader = RecordReader.ofStated(dataset, index.vocabulary(), jurisdictions);
     List<Comparison.Compared> compared = new ArrayList<>();
     List<Map<String, Answer>> answers = new ArrayList<>();
     for (StoredRecord record : records) {
@@ -175,7 +174,7 @@ public final class Comparer {
       stated(
           "provider-family",
           Tess.providerFamily,
-          concepts("provider-family", unlessDerived(Facet.PROVIDER_TYPE, read.providerTypes())));
+          concepts("provider-family", read.providerTypes()));
       derived("provider-family", Tess.derivedProviderFamily, derivations.families());
       stated("awarding-body", Elm.awardingBody, things(read.awardingBodies()));
       add("country", Tess.jurisdiction, countryBasis(), countries());
@@ -212,7 +211,7 @@ public final class Comparer {
       stated(
           "field",
           Elm.ISCEDFCode,
-          unlessDerived(Facet.FIELD, read.fields()).stream()
+          read.fields().stream()
               .map(code -> new Item(code, label(DerivedFacts.ISCED_F + code).orElse(null)))
               .toList());
       derived("field", Elm.ISCEDFCode, derivations.fields());
@@ -253,27 +252,21 @@ public final class Comparer {
       add(field, property, "stated", items);
     }
 
-    private List<String> unlessDerived(Facet facet, List<String> values) {
-      return read.derived().contains(facet.parameter()) ? List.of() : values;
-    }
-
-    /** What rules say, where the record itself does not. */
+    /** Nothing where it is stated. */
     private void derived(String field, Node property, List<Derivations.Derived> derived) {
-      if (!answers.containsKey(field)) {
-        add(
-            field,
-            property,
-            "derived",
-            derived.stream()
-                .map(it ->
-                    new Item(
-                        Vocabulary.id(it.value()),
-                        vocabulary.label(it.value(), lang).orElse(null),
-                        new Comparison.Derived(
-                            it.rule().getURI(), it.reasonIn(lang), it.confidence())))
-                .distinct()
-                .toList());
-      }
+      add(
+          field,
+          property,
+          "derived",
+          derived.stream()
+              .map(it ->
+                  new Item(
+                      Vocabulary.id(it.value()),
+                      vocabulary.label(it.value(), lang).orElse(null),
+                      new Comparison.Derived(
+                          it.rule().getURI(), it.reasonIn(lang), it.confidence())))
+              .distinct()
+              .toList());
     }
 
     private void add(String field, Node property, String basis, List<Item> items) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -54,21 +55,31 @@ public record Derivations(
                 .toList()
             : providers;
     Set<Node> types = Set.copyOf(objects(record, topic, Tess.credentialType));
-    List<Derived> families = rules(dataset, register, Tess.familyRule, types);
-    boolean familyStated =
+    List<Node> families =
         organisations.stream()
-            .anyMatch(it -> dataset.contains(Node.ANY, it, Tess.providerFamily, Node.ANY));
+            .flatMap(organisation -> values(dataset, organisation, Tess.providerFamily).stream())
+            .toList();
     return new Derivations(
-        record.contains(topic, Elm.learningSetting, Node.ANY)
-            ? List.of()
-            : rules(dataset, register, Tess.settingRule, types),
-        familyStated
-            ? List.of()
-            : families.isEmpty() ? said(dataset, organisations, "provider-family") : families,
-        record.contains(topic, Elm.ISCEDFCode, Node.ANY)
-            ? List.of()
-            : said(dataset, objects(record, topic, Dct.subject), DerivedFacts.ISCED_F),
+        unlessStated(
+            objects(record, topic, Elm.learningSetting),
+            () -> rules(dataset, register, Tess.settingRule, types)),
+        unlessStated(
+            families,
+            () -> {
+              List<Derived> bySource = rules(dataset, register, Tess.familyRule, types);
+              return bySource.isEmpty()
+                  ? said(dataset, organisations, "provider-family")
+                  : bySource;
+            }),
+        unlessStated(
+            objects(record, topic, Elm.ISCEDFCode),
+            () -> said(dataset, objects(record, topic, Dct.subject), DerivedFacts.ISCED_F)),
         said(dataset, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"));
+  }
+
+  /** What rules say, where no source says anything: a stated value comes before a derived one. */
+  static <T> List<T> unlessStated(List<?> stated, Supplier<List<T>> derived) {
+    return stated.isEmpty() ? derived.get() : List.of();
   }
 
   /** The things that it names. */

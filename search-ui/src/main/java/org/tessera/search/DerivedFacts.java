@@ -15,6 +15,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.tessera.ontology.Owl;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.store.RecordStore;
@@ -23,11 +24,12 @@ import org.tessera.store.SourceSummary;
 /**
  * What rules say where sources are silent, as far as the index holds it: a source's rules for
  * setting and family, and the fields and families derived of the concepts and organisations that it
- * names, and the definitions that its credentials meet. Read once for a catching up. Immutable.
+ * names, and the definitions that its credentials meet. Read where {@link #derivation} differs.
+ * Immutable.
  */
 final class DerivedFacts {
   /** Of no source. */
-  static final DerivedFacts NONE = new DerivedFacts();
+  static final DerivedFacts NONE = new DerivedFacts("");
 
   static final String ISCED_F = "http://data.europa.eu/snb/isced-f/";
 
@@ -37,7 +39,12 @@ final class DerivedFacts {
   /** Properties by which a subject leads to a field. */
   static final List<Node> MATCHES = List.of(Skos.exactMatch, Skos.closeMatch, Skos.broadMatch);
 
+  private final String derivation;
   private final Map<String, OfSource> bySource = new TreeMap<>();
+
+  private DerivedFacts(String derivation) {
+    this.derivation = derivation;
+  }
 
   /**
    * @param linked IRIs of concepts and organisations with derived facts
@@ -56,10 +63,37 @@ final class DerivedFacts {
    */
   private record Rule(String value, Set<String> types) {}
 
-  static DerivedFacts read(RecordStore store) {
+  /**
+   * Tells whether they can have changed: of which commit and by which rules all was derived, which
+   * is written last, and sources' own rules.
+   */
+  static String derivation(RecordStore store) {
+    return store.read(dataset -> {
+      Set<String> said = new TreeSet<>();
+      dataset.stream(Node.ANY, Node.ANY, Owl.versionInfo, Node.ANY)
+          .filter(quad -> quad.getSubject().toString().endsWith("/id/derived"))
+          .forEach(quad -> {
+            said.add(quad.getObject().toString());
+            dataset.stream(quad.getGraph(), quad.getSubject(), Tess.sequence, Node.ANY)
+                .forEach(at -> said.add(at.getObject().toString()));
+          });
+      for (Node property : List.of(Tess.settingRule, Tess.familyRule)) {
+        dataset.stream(Node.ANY, Node.ANY, property, Node.ANY)
+            .map(Quad::getGraph)
+            .distinct()
+            .forEach(graph -> said.add(property + " " + graph + rules(dataset, graph, property)));
+      }
+      return Integer.toHexString(said.hashCode()) + "." + said.size();
+    });
+  }
+
+  /**
+   * @param derivation as it was before they are read
+   */
+  static DerivedFacts read(RecordStore store, String derivation) {
     List<SourceSummary> sources = store.sources();
     return store.read(dataset -> {
-      DerivedFacts facts = new DerivedFacts();
+      DerivedFacts facts = new DerivedFacts(derivation);
       for (SourceSummary source : sources) {
         facts.bySource.put(source.id(), of(dataset, source.catalogue()));
         Node shared =
@@ -122,6 +156,11 @@ final class DerivedFacts {
               .forEach(quad -> rules.add(new Rule(Vocabulary.id(quad.getObject()), types)));
         });
     return List.copyOf(rules);
+  }
+
+  /** The {@link #derivation(RecordStore)} that they are of. */
+  String derivation() {
+    return derivation;
   }
 
   /** Settings of a source's records of some types that state none. */

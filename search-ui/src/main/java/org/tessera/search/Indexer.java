@@ -44,6 +44,7 @@ final class Indexer implements AutoCloseable {
   private static final String SCHEMA = "schema";
   private static final String VOCABULARY = "vocabulary";
   private static final String DERIVED = "derived.";
+  private static final String DERIVATION = "derivation";
 
   /** Facets whose values follow from links of concepts and organisations. */
   private static final List<String> LINKED =
@@ -58,6 +59,9 @@ final class Indexer implements AutoCloseable {
   private final IndexSchema schema;
   private final FSDirectory directory;
   private final IndexWriter writer;
+
+  /** Those read last. */
+  private DerivedFacts derived = DerivedFacts.NONE;
 
   Indexer(Path folder, RecordStore store, IndexSchema schema, Analyzers analyzers)
       throws IOException {
@@ -93,18 +97,24 @@ final class Indexer implements AutoCloseable {
 
   /** Reads all commits of the store that the index has not seen; false where there were none. */
   boolean catchUp(Vocabulary vocabulary) throws IOException {
+    Map<String, String> committed = committed();
     boolean sameVocabulary =
-        vocabulary.fingerprint().equals(committed().getOrDefault(VOCABULARY, ""));
+        vocabulary.fingerprint().equals(committed.getOrDefault(VOCABULARY, ""));
     long reached = sameVocabulary ? reached() : 0;
     long current = store.sequence();
-    DerivedFacts derived = DerivedFacts.read(store);
-    Map<String, String> states = new TreeMap<>();
-    derived.states().forEach((source, state) -> states.put(DERIVED + source, state.toString()));
-    Map<String, String> statesBefore = new TreeMap<>(committed());
-    statesBefore.keySet().removeIf(key -> !key.startsWith(DERIVED));
-    if (reached == current && sameVocabulary && states.equals(statesBefore)) {
+    String derivation = DerivedFacts.derivation(store);
+    if (reached == current
+        && sameVocabulary
+        && derivation.equals(committed.getOrDefault(DERIVATION, ""))) {
       return false;
     }
+    if (!derived.derivation().equals(derivation)) {
+      derived = DerivedFacts.read(store, derivation);
+    }
+    Map<String, String> states = new TreeMap<>();
+    derived.states().forEach((source, state) -> states.put(DERIVED + source, state.toString()));
+    Map<String, String> statesBefore = new TreeMap<>(committed);
+    statesBefore.keySet().removeIf(key -> !key.startsWith(DERIVED));
     // The state before this pass: what it writes itself needs no second look.
     try (DirectoryReader before = reader();
         Pass pass = new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0)) {
@@ -117,6 +127,7 @@ final class Indexer implements AutoCloseable {
     reachedNow.put(SEQUENCE, Long.toString(current));
     reachedNow.put(SCHEMA, IndexSchema.VERSION);
     reachedNow.put(VOCABULARY, vocabulary.fingerprint());
+    reachedNow.put(DERIVATION, derivation);
     writer.setLiveCommitData(reachedNow.entrySet());
     writer.commit();
     return true;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -42,7 +41,7 @@ final class RecordReader {
   private final SharedThings things;
   private final Vocabulary vocabulary;
   private final Map<String, String> jurisdictions;
-  private final DerivedFacts derivedFacts;
+  private final Optional<DerivedFacts> derivedFacts;
 
   /**
    * @param jurisdictions alpha-2 code by source, for records that state no country
@@ -52,6 +51,20 @@ final class RecordReader {
       Vocabulary vocabulary,
       Map<String, String> jurisdictions,
       DerivedFacts derivedFacts) {
+    this(dataset, vocabulary, jurisdictions, Optional.of(derivedFacts));
+  }
+
+  /** Reads what records state, and nothing that is derived. */
+  static RecordReader ofStated(
+      DatasetGraph dataset, Vocabulary vocabulary, Map<String, String> jurisdictions) {
+    return new RecordReader(dataset, vocabulary, jurisdictions, Optional.empty());
+  }
+
+  private RecordReader(
+      DatasetGraph dataset,
+      Vocabulary vocabulary,
+      Map<String, String> jurisdictions,
+      Optional<DerivedFacts> derivedFacts) {
     this.things = new SharedThings(dataset);
     this.vocabulary = vocabulary;
     this.jurisdictions = jurisdictions;
@@ -99,7 +112,7 @@ final class RecordReader {
             Facet.FIELD,
             derived,
             ids(statements, topic, Elm.ISCEDFCode),
-            () ->
+            facts ->
                 statements
                     .along(topic, Dct.subject)
                     .flatMap(subject -> things.find(subject).fields().stream())
@@ -119,8 +132,8 @@ final class RecordReader {
             Facet.PROVIDER_TYPE,
             derived,
             families(organisations, SharedThings.Description::families),
-            () -> {
-              List<String> bySource = derivedFacts.families(catalogue.source(), types);
+            facts -> {
+              List<String> bySource = facts.families(catalogue.source(), types);
               return bySource.isEmpty()
                   ? families(organisations, SharedThings.Description::derivedFamilies)
                   : bySource;
@@ -129,7 +142,7 @@ final class RecordReader {
             Facet.SETTING,
             derived,
             ids(statements, topic, Elm.learningSetting),
-            () -> derivedFacts.settings(catalogue.source(), types)),
+            facts -> facts.settings(catalogue.source(), types)),
         ids(statements, topic, Elm.mode),
         Stream.concat(
                 statements.along(topic, Dct.language), statements.along(topic, Elm.defaultLanguage))
@@ -152,7 +165,7 @@ final class RecordReader {
             Facet.DEFINITION,
             derived,
             List.of(),
-            () -> derivedFacts.definitions(catalogue.source(), topic)),
+            facts -> facts.definitions(catalogue.source(), topic)),
         ids(statements, topic, Tess.acquisitionRoute),
         Place.of(statements, topic),
         derived,
@@ -160,15 +173,19 @@ final class RecordReader {
   }
 
   /** What the source states, else what follows from a rule, which is noted. */
-  private static List<String> orDerived(
-      Facet facet, List<String> derived, List<String> stated, Supplier<List<String>> rule) {
-    if (!stated.isEmpty()) {
+  private List<String> orDerived(
+      Facet facet,
+      List<String> derived,
+      List<String> stated,
+      Function<DerivedFacts, List<String>> rule) {
+    List<String> values =
+        derivedFacts
+            .map(facts -> Derivations.unlessStated(stated, () -> rule.apply(facts)))
+            .orElse(List.of());
+    if (values.isEmpty()) {
       return stated;
     }
-    List<String> values = rule.get();
-    if (!values.isEmpty()) {
-      derived.add(facet.parameter());
-    }
+    derived.add(facet.parameter());
     return values;
   }
 

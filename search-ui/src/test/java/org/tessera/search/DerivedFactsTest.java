@@ -72,7 +72,7 @@ class DerivedFactsTest {
         .commit();
     link(
         "<../aa/skill-1> skos:exactMatch <../esco/home-care> . <../aa/field-1> skos:closeMatch isced:0214 .");
-    registry.put(
+    registry.derive(
         TestRegistry.BASE + "id/derived/bb",
         "<../bb/org-3> tess:derivedProviderFamily <https://w3id.org/tessera/scheme/provider-family/education-training> .");
     rules("non-formal");
@@ -86,7 +86,7 @@ class DerivedFactsTest {
   }
 
   private void link(String turtle) {
-    registry.put(TestRegistry.BASE + "id/derived/aa", turtle);
+    registry.derive(TestRegistry.BASE + "id/derived/aa", turtle);
   }
 
   private void rules(String setting) {
@@ -170,8 +170,25 @@ class DerivedFactsTest {
     assertEquals(Set.of(), found("definition=nz-nzqcf"));
   }
 
+  /** Other facts in the place of those read show whether they are read again. */
+  @Test
+  void derivedFactsAreReadOnceForEachDerivation() throws IOException {
+    registry.put(
+        TestRegistry.BASE + "id/aa/conformance",
+        "<../aa/linked> tess:conformsToDefinition <" + DEFINITION + "unesco-2022> .");
+    registry.credential("aa", "linked", "'Alpha again'@en", "").commit();
+    index.catchUp();
+    assertEquals(Set.of("linked"), found("q=again"));
+    assertEquals(Set.of(), found("definition=unesco-2022"), "the derivation is not at its end");
+    registry.derive(
+        TestRegistry.BASE + "id/derived/bb",
+        "<../bb/org-3> tess:derivedProviderFamily <https://w3id.org/tessera/scheme/provider-family/education-training> .");
+    index.catchUp();
+    assertEquals(Set.of("linked"), found("definition=unesco-2022"));
+  }
+
   private void meets(String turtle) {
-    registry.put(TestRegistry.BASE + "id/aa/conformance", turtle);
+    registry.derive(TestRegistry.BASE + "id/aa/conformance", turtle);
   }
 
   @Test

@@ -57,6 +57,7 @@ final class TestRegistry implements AutoCloseable {
   private final RecordStore store = RecordStore.inMemory(BASE);
   private final Map<String, List<RecordWrite>> pending = new HashMap<>();
   private int runs;
+  private int derivations;
 
   TestRegistry() {
     Ontology.graphs().forEach(store::putGraph);
@@ -79,6 +80,16 @@ final class TestRegistry implements AutoCloseable {
   /** Puts a graph that is no record. */
   void put(String name, String turtle) {
     store.putGraph(NodeFactory.createURI(name), parse(name, turtle));
+  }
+
+  /** Puts a graph of derived facts, as the last of a derivation. */
+  void derive(String name, String turtle) {
+    put(name, turtle);
+    derivations++;
+    put(
+        BASE + "id/derived",
+        "<> tess:sequence %d ; <http://www.w3.org/2002/07/owl#versionInfo> 'rules' ."
+            .formatted(derivations));
   }
 
   /** Adds a record to the next commit; {@code <>} in the Turtle is its topic. */

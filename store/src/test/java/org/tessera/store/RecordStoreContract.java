@@ -10,14 +10,12 @@ import static org.tessera.store.Committed.Outcome.UNCHANGED;
 import static org.tessera.store.Samples.SOURCE;
 import static org.tessera.store.Samples.batch;
 import static org.tessera.store.Samples.credential;
-import static org.tessera.store.Samples.iri;
 import static org.tessera.store.Samples.organisation;
 import static org.tessera.store.Samples.part;
 import static org.tessera.store.Samples.readFrom;
 import static org.tessera.store.Samples.record;
 import static org.tessera.store.Samples.run;
 import static org.tessera.store.Samples.runStatements;
-import static org.tessera.store.Samples.synthetic;
 import static org.tessera.store.Samples.topic;
 
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -39,11 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Skos;
-import org.tessera.ontology.Tess;
 import org.tessera.store.RecordWrite.Role;
 
 /** What every kind of record store does. */
-abstract class RecordStoreContract {
+abstract class RecordStoreContract implements SourceSummaryContract {
   private RecordStore store;
 
   abstract RecordStore open();
@@ -59,7 +55,8 @@ abstract class RecordStoreContract {
     store.close();
   }
 
-  RecordStore store() {
+  @Override
+  public RecordStore store() {
     return store;
   }
 
@@ -262,17 +259,6 @@ abstract class RecordStoreContract {
   }
 
   @Test
-  void syntheticRecordsAreCountedApart() {
-    store.commit(
-        batch(1, credential("a", "Welding", "5"), synthetic(credential("example-1", "X", "1"))));
-    assertEquals(Map.of(RecordKind.CREDENTIAL, 1L), summary().records());
-    assertEquals(1, summary().synthetic());
-    store.commit(batch(2, credential("example-1", "X", "1")));
-    assertEquals(Map.of(RecordKind.CREDENTIAL, 2L), summary().records());
-    assertEquals(0, summary().synthetic());
-  }
-
-  @Test
   void aBatchThatFailsLeavesEverythingAsItWas() {
     store.commit(batch(1, credential("a", "Welding", "5"), organisation("org", "Guild")));
     List<String> before = quads();
@@ -330,46 +316,6 @@ abstract class RecordStoreContract {
   }
 
   @Test
-  void aSourceIsSummarisedFromItsDescriptionAndItsLastRun() {
-    Graph description = GraphMemFactory.createDefaultGraph();
-    Node catalogue = iri("id/" + SOURCE);
-    description.add(catalogue, Dct.title, NodeFactory.createLiteralLang("Sample", "en"));
-    description.add(catalogue, Dct.title, NodeFactory.createLiteralLang("Échantillon", "fr"));
-    description.add(catalogue, Dct.license, NodeFactory.createURI("https://example.org/licence"));
-    description.add(
-        catalogue,
-        Tess.jurisdiction,
-        NodeFactory.createURI("http://publications.europa.eu/resource/authority/country/FRA"));
-    description.add(catalogue, Tess.protocol, NodeFactory.createLiteralString("http"));
-    store.putGraph(catalogue, description);
-    store.putGraph(catalogue, description);
-    Node problem = NodeFactory.createURI(run(2).getURI() + "#problem-1");
-    List<Triple> statements = new ArrayList<>(runStatements(run(2)));
-    statements.add(Triple.create(run(2), Tess.seen, CatalogueStatements.number(7)));
-    statements.add(Triple.create(run(2), Tess.problem, problem));
-    statements.add(text(problem, Tess.problemRecord, "r7"));
-    statements.add(text(problem, Tess.problemPlace, "rows.csv, row 8"));
-    statements.add(text(problem, Tess.problemReason, "no title"));
-
-    store.commit(batch(1, credential("a", "Welding", "5")));
-    store.commit(new Batch(SOURCE, run(2), List.of(), Set.of(), statements));
-
-    SourceSummary summary = summary();
-    assertEquals(Map.of("en", "Sample", "fr", "Échantillon"), summary.names());
-    assertEquals(Optional.of("FR"), summary.jurisdiction());
-    assertEquals("http", summary.protocol());
-    assertEquals(Optional.of("https://example.org/licence"), summary.licence());
-    assertEquals(7, summary.lastRun().orElseThrow().seen());
-    assertEquals(run(2), summary.lastRun().orElseThrow().run());
-    List<RunReport> runs = store.runs(SOURCE, 10);
-    assertEquals(List.of(run(2), run(1)), runs.stream().map(it -> it.run().run()).toList());
-    assertEquals(
-        List.of(new RunReport.Problem("r7", "rows.csv, row 8", "no title")),
-        runs.getFirst().problems());
-    assertEquals(1, store.runs(SOURCE, 1).size());
-  }
-
-  @Test
   void compactionKeepsEverything() {
     store.commit(batch(1, credential("a", "Welding", "5")));
     store.commit(batch(2, credential("a", "Welding II", "5")));
@@ -404,10 +350,6 @@ abstract class RecordStoreContract {
     });
   }
 
-  private SourceSummary summary() {
-    return store.sources().stream().filter(it -> it.id().equals(SOURCE)).findFirst().orElseThrow();
-  }
-
   private List<String> activeIds() {
     Set<String> ids = new TreeSet<>();
     store.forEach(Optional.empty(), it -> ids.add(it.catalogueRecord().localId()));
@@ -416,9 +358,5 @@ abstract class RecordStoreContract {
 
   private static List<String> localIds(List<CatalogueRecord> records) {
     return records.stream().map(CatalogueRecord::localId).sorted().toList();
-  }
-
-  private static Triple text(Node subject, Node predicate, String value) {
-    return Triple.create(subject, predicate, NodeFactory.createLiteralString(value));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -190,5 +191,15 @@ final class HomePage {
       List<Bar> byType,
       List<Register> heard,
       List<Try> tries,
-      Sources.@Nullable Live live) {}
+      Sources.@Nullable Live live) {
+
+    /** When any register was heard last; null before the first. */
+    @Nullable Instant lastHeard() {
+      return heard.stream()
+          .map(Register::heard)
+          .filter(Objects::nonNull)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
+  }
 }

@@ -183,7 +183,12 @@ final class SearchPage {
    * @param values those that show at once
    * @param more those behind a second click
    */
-  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {}
+  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {
+    /** On what its values rest where not all of them are stated; empty where they are. */
+    String basis(Page page) {
+      return page.messages().textOr("facet.basis." + id, "");
+    }
+  }
 
   /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
   record Choice(String value, String label, long count, boolean selected, String href) {}

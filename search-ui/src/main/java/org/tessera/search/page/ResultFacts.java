@@ -83,7 +83,7 @@ final class ResultFacts {
       return "";
     }
     String eqf = page.text("format.eqf", level.eqf());
-    return level.basis() == null || level.basis().equals("stated")
+    return level.basis() == null
         ? eqf
         : page.text(
             "format.eqf-basis",

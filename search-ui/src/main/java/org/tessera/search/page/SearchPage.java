@@ -102,7 +102,9 @@ final class SearchPage {
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
     return facet == Facet.LEVEL
         ? values.stream().sorted(java.util.Comparator.comparing(FacetValue::value)).toList()
-        : values;
+        : values.stream()
+            .sorted(java.util.Comparator.comparing(value -> !value.selected()))
+            .toList();
   }
 
   private static Choice choice(SearchResult result, Facet facet, FacetValue value) {

@@ -29,21 +29,28 @@ final class HomePage {
   private static final int TRIES = 6;
 
   /**
-   * Searches that show what the registry can do; those without results are not offered. Parameters
-   * as in the contract.
+   * Searches that show what the registry can do; those without results are not offered, and those
+   * in the words of the reader's language come first. Parameters as in the contract.
    */
   private static final List<Map<String, List<String>>> CANDIDATES =
       List.of(
           Map.of("q", List.of("cyber security")),
-          Map.of("q", List.of("commerce vente"), "type", List.of("qualification")),
-          Map.of("q", List.of("ohjelmistokehitys")),
+          Map.of(
+              "q",
+              List.of("commerce vente"),
+              "type",
+              List.of("qualification"),
+              "lang",
+              List.of("fr")),
+          Map.of("q", List.of("ohjelmistokehitys"), "lang", List.of("fi")),
           Map.of("type", List.of("micro-credential"), "level", List.of("5")),
           Map.of("q", List.of("forestry"), "type", List.of("micro-credential")),
           Map.of("q", List.of("data science"), "mode", List.of("online")),
           Map.of("q", List.of("health and social care")),
-          Map.of("q", List.of("inteligencia artificial")),
+          Map.of("q", List.of("inteligencia artificial"), "lang", List.of("es")),
           Map.of("q", List.of("welding")),
-          Map.of("q", List.of("soins")),
+          Map.of("q", List.of("soins"), "lang", List.of("fr")),
+          Map.of("q", List.of("sécurité"), "status", List.of("current"), "lang", List.of("fr")),
           Map.of("q", List.of("leadership")),
           Map.of("type", List.of("part-qualification")));
 
@@ -147,6 +154,8 @@ final class HomePage {
       counted.set(known);
     }
     return known.searches().stream()
+        .sorted(Comparator.comparing(search -> !search.query().lang().equals(page.lang())))
+        .limit(TRIES)
         .map(search ->
             new Try(
                 SearchPage.inWords(search.query(), page),
@@ -160,7 +169,6 @@ final class HomePage {
         .map(SearchQuery::parse)
         .map(query -> new CountedSearch(query, index.count(query)))
         .filter(search -> search.total() > 0)
-        .limit(TRIES)
         .toList();
   }
 

@@ -173,6 +173,8 @@ final class SearchPage {
       case "mode" -> page.label("mode", condition.value());
       case "setting" -> page.label("setting", condition.value());
       case "definition" -> page.label("mc-definition", condition.value());
+      case "status" ->
+          page.messages().textOr("condition.status." + condition.value(), condition.value());
       case "route" -> page.label("acquisition-route", condition.value());
       case "country" -> page.messages().country(condition.value());
       case "language" -> page.messages().language(condition.value());

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -204,8 +204,7 @@ final class HomePage {
     /** When any register was heard last; null before the first. */
     @Nullable Instant lastHeard() {
       return heard.stream()
-          .map(Register::heard)
-          .filter(Objects::nonNull)
+          .flatMap(register -> Stream.ofNullable(register.heard()))
           .max(Comparator.naturalOrder())
           .orElse(null);
     }

@@ -127,13 +127,6 @@ record IndexedRecord(
 
   /** {@code current}, {@code closed} or null. */
   @Nullable String openness() {
-    if (status == null) {
-      return null;
-    }
-    return switch (status) {
-      case "current", "expiring" -> "current";
-      case "expired-teachout", "superseded", "withdrawn" -> "closed";
-      default -> null;
-    };
+    return Openness.of(status);
   }
 }

@@ -96,7 +96,7 @@ final class RecordReader {
         catalogue.firstSeen(),
         titles(statements, catalogue),
         statements.texts(topic, Skos.altLabel),
-        statements.texts(topic, Dct.description),
+        descriptions(statements, topic),
         Stream.concat(
                 statements.texts(topic, Elm.learningOutcome, Dct.title).stream(),
                 statements.texts(topic, Elm.learningOutcomeSummary, Elm.noteLiteral).stream())
@@ -207,6 +207,12 @@ final class RecordReader {
       }
     }
     return List.of(new Text("", catalogue.localId()));
+  }
+
+  /** What it is; a statement of policy is described by what it states. */
+  private static List<Text> descriptions(Statements statements, Node topic) {
+    List<Text> described = statements.texts(topic, Dct.description);
+    return described.isEmpty() ? statements.texts(topic, Tess.statement) : described;
   }
 
   private static List<String> identifiers(Statements statements, CatalogueRecord catalogue) {

@@ -3,7 +3,7 @@ package org.tessera.search;
 import java.util.List;
 
 /** What a search result can be, in the order of the scheme {@code credential-type}. */
-final class RecordTypes {
+public final class RecordTypes {
   /**
    * Ids of the scheme's concepts, then the kinds of record that are no credential. The order
    * decides which of several types a result shows; RDF keeps none, so it stands here, and a test
@@ -40,4 +40,10 @@ final class RecordTypes {
           "project");
 
   private RecordTypes() {}
+
+  /** Whether it is a credential or a course, and no document, framework or the like. */
+  public static boolean ofLearning(String type) {
+    int place = ALL.indexOf(type);
+    return place >= 0 && place <= ALL.indexOf("other");
+  }
 }

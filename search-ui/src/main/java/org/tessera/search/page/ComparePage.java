@@ -2,6 +2,7 @@ package org.tessera.search.page;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.tessera.store.StoredRecord;
 @RestController
 final class ComparePage {
   private static final int OFFERED = 10;
+
+  /** What each record has for itself alone. */
+  private static final Set<String> OWN = Set.of("identifier", "homepage");
 
   private final Html html;
   private final Comparer comparer;
@@ -102,14 +106,17 @@ final class ComparePage {
         address("/api/v1/compare", ids));
   }
 
-  /** Whether those that answer answer differently. */
+  /**
+   * Whether those that answer answer differently; that two records have two numbers says nothing.
+   */
   private static boolean differs(Comparison.Row row) {
-    return row.values().stream()
-            .flatMap(answer -> Optional.ofNullable(answer).stream())
-            .map(answer -> answer.items().stream().map(Comparison.Item::value).toList())
-            .distinct()
-            .count()
-        > 1;
+    return !OWN.contains(row.field())
+        && row.values().stream()
+                .flatMap(answer -> Optional.ofNullable(answer).stream())
+                .map(answer -> answer.items().stream().map(Comparison.Item::value).toList())
+                .distinct()
+                .count()
+            > 1;
   }
 
   private List<Value> offered(List<String> ids, String words, Page page) {
@@ -163,8 +170,12 @@ final class ComparePage {
               ? messages.number(number)
               : page.text("format.credits", messages.number(number), item.label());
       case Integer level -> page.text("format.eqf", level);
+      case LocalDate day
+          when field.equals("start") && day.isBefore(LocalDate.now(ZoneOffset.UTC)) ->
+          page.text("compare.past", messages.date(day));
       case LocalDate day -> messages.date(day);
       case Boolean truth -> page.text("truth." + truth);
+      case String address when field.equals("homepage") -> Links.host(address);
       case Hit.Price price -> {
         String money = messages.money(price.amount(), price.currency());
         yield item.label() == null ? money : page.text("format.price", money, item.label());

@@ -41,7 +41,18 @@ record CountryView(
   /**
    * @param kind id of the kind of record
    */
-  record Section(String kind, List<Item> items) {}
+  record Section(String kind, List<Item> items) {
+    private static final int FIRST = 6;
+
+    /** What is shown at once; a list that is only little longer is shown whole. */
+    List<Item> first() {
+      return items.size() <= FIRST + 2 ? items : items.subList(0, FIRST);
+    }
+
+    List<Item> more() {
+      return items.subList(first().size(), items.size());
+    }
+  }
 
   /**
    * @param title with its page here

@@ -159,11 +159,24 @@ final class CountryViews {
     boolean ofOntology = fact.iri().startsWith(Links.TERMS_BASE + "scheme/");
     String href = ofOntology ? links.thing(fact.iri()) : links.record(fact.iri());
     return new CountryView.Item(
-        new Value(title.text(), title.lang(), href, null, 0),
-        fact.texts().stream().map(text -> value(text, page)).toList(),
+        new Value(
+            fact.kind() == RecordKind.POLICY_STATEMENT
+                ? PolicyTopic.words(title.text())
+                : title.text(),
+            title.lang(),
+            href,
+            null,
+            0),
+        own(fact.texts(), page).stream().map(text -> value(text, page)).toList(),
         fact.date() == null ? null : page.messages().partialDate(fact.date()),
         fact.evidence(),
         names.get(fact.register()));
+  }
+
+  /** The texts in the reader's language, else all. */
+  private static List<Text> own(List<Text> texts, Page page) {
+    List<Text> own = texts.stream().filter(text -> text.language().equals(page.lang())).toList();
+    return own.isEmpty() ? texts : own;
   }
 
   private static Value value(Text text, Page page) {

@@ -1,6 +1,8 @@
 package org.tessera.search.page;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,23 @@ record CubeView(
     String api,
     String record,
     List<RecordView.Form> forms) {
+
+  /** The columns in which any of the figures shown has something. */
+  List<Integer> stated() {
+    return IntStream.range(0, columns.size()).filter(this::states).boxed().toList();
+  }
+
+  /** Titles of the others. */
+  String notStated() {
+    return IntStream.range(0, columns.size())
+        .filter(column -> !states(column))
+        .mapToObj(column -> columns.get(column).label())
+        .collect(Collectors.joining(" · "));
+  }
+
+  private boolean states(int column) {
+    return rows.stream().anyMatch(row -> row.get(column).text() != null);
+  }
 
   record Column(String label, boolean number) {}
 

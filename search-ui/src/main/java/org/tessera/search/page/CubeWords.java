@@ -36,10 +36,15 @@ final class CubeWords {
   /** A value as a person reads it; numbers are written as the page's language does. */
   String value(Cube cube, Node value, Page page) {
     if (value.isURI()) {
-      return label(cube, value, page).orElse(Cube.key(value));
+      return label(cube, value, page).orElseGet(() -> known(Cube.key(value), page));
     }
     String text = value.getLiteralLexicalForm();
-    return Cube.number(value).map(page.messages()::number).orElse(text);
+    return Cube.number(value).map(page.messages()::number).orElseGet(() -> known(text, page));
+  }
+
+  /** Codes that many tables share and none of them explains. */
+  private static String known(String code, Page page) {
+    return page.messages().textOr("value." + code, code);
   }
 
   /** A figure with its unit where that is stated. */

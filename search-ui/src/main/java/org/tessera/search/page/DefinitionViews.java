@@ -155,9 +155,9 @@ final class DefinitionViews {
         first(dataset, graph, element, Dct.source)
             .map(node ->
                 node.isURI()
-                    ? new Value(host(node.getURI()), null, node.getURI(), null, 0)
+                    ? new Value(Links.host(node.getURI()), null, node.getURI(), null, 0)
                     : Value.of(node.getLiteralLexicalForm()))
-            .map(value -> value.withNote(date.isEmpty() ? null : date))
+            .map(value -> value.withNote(date.isEmpty() ? null : page.messages().partialDate(date)))
             .orElse(null);
     return new Statement(
         text(dataset, graph, element, Tess.statement, page),
@@ -165,11 +165,6 @@ final class DefinitionViews {
         first(dataset, graph, element, Tess.mandatory)
             .map(node -> node.getLiteralLexicalForm().equals("true"))
             .orElse(null));
-  }
-
-  /** A long address is told by who has it. */
-  private static String host(String address) {
-    return address.replaceFirst("^https?://(?:www\\.)?", "").replaceFirst("[/:?].*$", "");
   }
 
   private static String text(

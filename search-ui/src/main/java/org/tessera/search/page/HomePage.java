@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,21 +29,28 @@ final class HomePage {
   private static final int TRIES = 6;
 
   /**
-   * Searches that show what the registry can do; those without results are not offered. Parameters
-   * as in the contract.
+   * Searches that show what the registry can do; those without results are not offered, and those
+   * in the words of the reader's language come first. Parameters as in the contract.
    */
   private static final List<Map<String, List<String>>> CANDIDATES =
       List.of(
           Map.of("q", List.of("cyber security")),
-          Map.of("q", List.of("commerce vente"), "type", List.of("qualification")),
-          Map.of("q", List.of("ohjelmistokehitys")),
+          Map.of(
+              "q",
+              List.of("commerce vente"),
+              "type",
+              List.of("qualification"),
+              "lang",
+              List.of("fr")),
+          Map.of("q", List.of("ohjelmistokehitys"), "lang", List.of("fi")),
           Map.of("type", List.of("micro-credential"), "level", List.of("5")),
           Map.of("q", List.of("forestry"), "type", List.of("micro-credential")),
           Map.of("q", List.of("data science"), "mode", List.of("online")),
           Map.of("q", List.of("health and social care")),
-          Map.of("q", List.of("inteligencia artificial")),
+          Map.of("q", List.of("inteligencia artificial"), "lang", List.of("es")),
           Map.of("q", List.of("welding")),
-          Map.of("q", List.of("soins")),
+          Map.of("q", List.of("soins"), "lang", List.of("fr")),
+          Map.of("q", List.of("sécurité"), "status", List.of("current"), "lang", List.of("fr")),
           Map.of("q", List.of("leadership")),
           Map.of("type", List.of("part-qualification")));
 
@@ -146,6 +154,8 @@ final class HomePage {
       counted.set(known);
     }
     return known.searches().stream()
+        .sorted(Comparator.comparing(search -> !search.query().lang().equals(page.lang())))
+        .limit(TRIES)
         .map(search ->
             new Try(
                 SearchPage.inWords(search.query(), page),
@@ -159,7 +169,6 @@ final class HomePage {
         .map(SearchQuery::parse)
         .map(query -> new CountedSearch(query, index.count(query)))
         .filter(search -> search.total() > 0)
-        .limit(TRIES)
         .toList();
   }
 
@@ -190,5 +199,14 @@ final class HomePage {
       List<Bar> byType,
       List<Register> heard,
       List<Try> tries,
-      Sources.@Nullable Live live) {}
+      Sources.@Nullable Live live) {
+
+    /** When any register was heard last; null before the first. */
+    @Nullable Instant lastHeard() {
+      return heard.stream()
+          .flatMap(register -> Stream.ofNullable(register.heard()))
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
+  }
 }

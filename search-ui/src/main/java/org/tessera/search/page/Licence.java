@@ -13,6 +13,7 @@ final class Licence {
       Map.of(
           "data.europa.eu/eli/dec/2011/833/oj", "Decision 2011/833/EU",
           "joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12", "EUPL 1.2",
+          "opensource.org/license/bsd-3-clause", "BSD 3-Clause",
           "opensource.org/licenses/MIT", "MIT",
           "www.apache.org/licenses/LICENSE-2.0", "Apache 2.0",
           "www.etalab.gouv.fr/licence-ouverte-open-licence", "Licence Ouverte",

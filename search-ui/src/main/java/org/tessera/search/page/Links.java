@@ -48,6 +48,11 @@ record Links(String baseIri) {
     return ours(iri) ? iri.substring(iri.lastIndexOf('/') + 1) : iri;
   }
 
+  /** A long address is told by who has it. */
+  static String host(String address) {
+    return address.replaceFirst("^https?://(?:www\\.)?", "").replaceFirst("[/:?].*$", "");
+  }
+
   /** Whether a thing has a page here or nowhere. */
   boolean ours(String iri) {
     return iri.startsWith(baseIri + "id/");

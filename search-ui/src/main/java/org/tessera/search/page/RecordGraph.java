@@ -3,7 +3,6 @@ package org.tessera.search.page;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +34,6 @@ final class RecordGraph {
       "http://publications.europa.eu/resource/authority/language/";
   private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
   private static final String SCHEME = Links.TERMS_BASE + "scheme/";
-  private static final String EQF = "http://data.europa.eu/snb/eqf/";
 
   private final Graph graph;
   private final Node topic;
@@ -202,43 +200,9 @@ final class RecordGraph {
         .orElseGet(() -> child.getURI().substring(topic.getURI().length() + 1));
   }
 
-  /**
-   * Levels as their frameworks state them, with what each corresponds to and on what that rests.
-   */
-  List<Value> levels() {
-    List<Value> levels = new ArrayList<>();
-    for (Node level : objects(topic, Tess.level)) {
-      List<Vocabulary.Correspondence> rows = vocabulary.correspondences(level);
-      Value value = value(level);
-      if (!rows.isEmpty()) {
-        value = value.withNote(correspondence(rows.getFirst()));
-        value = value.withTiles(rows.getFirst().eqf().orElse(0));
-      }
-      levels.add(value);
-    }
-    for (Node eqf : objects(topic, Elm.EQFLevel)) {
-      String number = eqf.isURI() ? eqf.getURI().replace(EQF, "") : "";
-      if (number.matches("[1-8]")) {
-        int level = Integer.parseInt(number);
-        levels.add(
-            Value.of(page.text("format.eqf", level))
-                .withNote(page.text("basis.stated"))
-                .withTiles(level));
-      }
-    }
-    return levels;
-  }
-
-  private String correspondence(Vocabulary.Correspondence row) {
-    String eqf =
-        row.eqf()
-            .map(level -> page.text("format.eqf", level))
-            .orElseGet(() -> page.text("level.no-match"));
-    String basis = page.messages().textOr("basis." + row.basis(), row.basis());
-    return row.document()
-        .filter(document -> !document.startsWith("http"))
-        .map(document -> page.text("format.eqf-basis-document", eqf, basis, document))
-        .orElseGet(() -> page.text("format.eqf-basis", eqf, basis));
+  /** What a level corresponds to, as published or worked out. */
+  List<Vocabulary.Correspondence> correspondences(Node level) {
+    return vocabulary.correspondences(level);
   }
 
   /** Credits with the system that counts them. */
@@ -321,10 +285,13 @@ final class RecordGraph {
   }
 
   Optional<String> day(Node subject, Node predicate) {
+    return date(subject, predicate).map(page.messages()::date);
+  }
+
+  Optional<LocalDate> date(Node subject, Node predicate) {
     return object(subject, predicate)
         .filter(Node::isLiteral)
-        .flatMap(node -> date(node.getLiteralLexicalForm()))
-        .map(page.messages()::date);
+        .flatMap(node -> date(node.getLiteralLexicalForm()));
   }
 
   /** The page of the thing itself, elsewhere. */

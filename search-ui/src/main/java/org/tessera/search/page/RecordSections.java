@@ -1,5 +1,7 @@
 package org.tessera.search.page;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
-import org.tessera.ontology.Clv;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
-import org.tessera.ontology.Locn;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.search.Derivations;
+import org.tessera.search.Openness;
 import org.tessera.store.RecordKind;
 
 /** The questions of a record's page, answered from one record. For one request. */
@@ -23,6 +24,7 @@ final class RecordSections {
   private final Links links;
   private final Node topic;
   private final Derivations derivations;
+  private final Offerings offerings;
 
   RecordSections(RecordGraph graph, Page page, Links links) {
     this(graph, page, links, Derivations.NONE);
@@ -34,6 +36,7 @@ final class RecordSections {
     this.page = page;
     this.links = links;
     this.topic = graph.topic();
+    this.offerings = new Offerings(graph, page, LocalDate.now(ZoneOffset.UTC));
   }
 
   /** Who provides and who awards it; only who is named. */
@@ -45,19 +48,27 @@ final class RecordSections {
     return facts;
   }
 
+  /** Why nobody can begin it any more, where the register says so. */
+  RecordView.@Nullable Closed closed() {
+    return graph
+        .object(topic, Tess.registrationStatus)
+        .filter(status -> Openness.CLOSED.equals(Openness.of(RecordGraph.id(status))))
+        .map(status ->
+            new RecordView.Closed(
+                graph.value(status).text(), validity(), graph.values(Dct.isReplacedBy)))
+        .orElse(null);
+  }
+
   /** The facts that decide; the first ones say it when the source is silent. */
   List<Fact> keyFacts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("level", graph.levels()));
+    facts.add(fact("level", new LevelValues(graph, page).values()));
     facts.add(fact("size", size()));
     facts.add(fact("language", graph.values(Dct.language)));
     facts.add(fact("mode", graph.values(Elm.mode)));
-    facts.add(fact("price", prices()));
-    facts.add(fact("dates", dates()));
-    addIfAny(
-        facts,
-        "place",
-        graph.objects(topic, Elm.location).stream().map(this::place).map(Value::of).toList());
+    facts.add(fact("price", offerings.prices()));
+    facts.add(fact("dates", offerings.dates()));
+    addIfAny(facts, "place", offerings.places());
     facts.add(fact("entry", entry()));
     addIfAny(facts, "status", graph.values(Tess.registrationStatus));
     addIfAny(facts, "validity", validity());
@@ -92,7 +103,6 @@ final class RecordSections {
     addIfAny(facts, "funder", graph.values(Tess.funder));
     addIfAny(facts, "administrator", graph.values(Tess.administrator));
     addIfAny(facts, "topic", graph.values(Tess.topic, Dct.subject));
-    addIfAny(facts, "statement", graph.texts(topic, Tess.statement));
     addIfAny(facts, "source", graph.values(Dct.source));
     addIfAny(facts, "notation", graph.values(Skos.notation));
     addIfAny(facts, "scheme", graph.values(Skos.inScheme));
@@ -122,7 +132,7 @@ final class RecordSections {
                     graph.values(Tess.skill, Elm.relatedESCOSkill, Elm.relatedSkill),
                     derivations.skills())),
             items("occupations", graph.values(Tess.occupation)),
-            items("offerings", offerings()))
+            items("offerings", offerings.values()))
         .filter(section -> !section.empty())
         .toList();
   }
@@ -145,7 +155,7 @@ final class RecordSections {
   private List<Fact> compared() {
     return List.of(
         fact("title", List.of(RecordViews.title(graph, topic, page))),
-        fact("level", graph.levels()),
+        fact("level", new LevelValues(graph, page).values()),
         fact("size", size()),
         fact("awarding-body", graph.through(Elm.awardingOpportunity, Elm.awardingBody)),
         fact("status", graph.values(Tess.registrationStatus)));
@@ -184,23 +194,6 @@ final class RecordSections {
                         "format.weeks", new java.math.BigDecimal(weeks.getLiteralLexicalForm())))));
     size.addAll(graph.values(Elm.duration, Elm.maximumDuration));
     return size.stream().distinct().toList();
-  }
-
-  private List<Value> prices() {
-    return Stream.concat(Stream.of(topic), graph.objects(topic, Tess.offering).stream())
-        .flatMap(subject -> graph.prices(subject).stream())
-        .distinct()
-        .toList();
-  }
-
-  private List<Value> dates() {
-    return graph.objects(topic, Tess.offering).stream()
-        .flatMap(offering -> graph.objects(offering, Dct.temporal).stream())
-        .flatMap(period -> graph.period(period).stream())
-        .map(Value::of)
-        .distinct()
-        .limit(3)
-        .toList();
   }
 
   private List<Value> entry() {
@@ -283,8 +276,8 @@ final class RecordSections {
   private Optional<Value> described(Node child, List<Node> parts) {
     String text =
         parts.stream()
-            .flatMap(part -> graph.objects(child, part).stream())
-            .map(node -> graph.value(node).text())
+            .flatMap(part -> graph.texts(child, part).stream())
+            .map(Value::text)
             .distinct()
             .collect(Collectors.joining(" · "));
     return text.isEmpty() ? Optional.empty() : Optional.of(Value.of(text).withNote(when(child)));
@@ -296,52 +289,6 @@ final class RecordSections {
         .findFirst()
         .or(() -> graph.day(child, Elm.expiryDate).map(day -> page.text("format.until", day)))
         .orElse(null);
-  }
-
-  private List<Value> offerings() {
-    return graph.objects(topic, Tess.offering).stream()
-        .map(this::offering)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<Value> offering(Node offering) {
-    String text =
-        Stream.of(
-                graph.objects(offering, Dct.temporal).stream()
-                    .flatMap(period -> graph.period(period).stream()),
-                graph.objects(offering, Elm.location).stream().map(this::place),
-                graph.objects(offering, Elm.mode).stream().map(node -> graph.value(node).text()),
-                graph.objects(offering, Dct.language).stream()
-                    .map(node -> graph.value(node).text()),
-                graph.prices(offering).stream().map(Value::text))
-            .flatMap(parts -> parts)
-            .filter(part -> !part.isBlank())
-            .collect(Collectors.joining(" · "));
-    return text.isEmpty() ? Optional.empty() : Optional.of(Value.of(text));
-  }
-
-  private String place(Node location) {
-    String named =
-        Stream.of(Skos.prefLabel, Elm.spatialCode, Elm.countryCode)
-            .flatMap(part -> graph.objects(location, part).stream())
-            .map(node -> graph.value(node).text())
-            .collect(Collectors.joining(", "));
-    return named.isEmpty() ? position(location).orElse(graph.value(location).text()) : named;
-  }
-
-  private Optional<String> position(Node location) {
-    return graph.objects(location, Locn.geometry).stream()
-        .flatMap(point ->
-            graph.objects(point, Clv.latitude).stream()
-                .flatMap(latitude ->
-                    graph.objects(point, Clv.longitude).stream()
-                        .map(longitude ->
-                            page.text(
-                                "format.position",
-                                graph.value(latitude).text(),
-                                graph.value(longitude).text()))))
-        .findFirst();
   }
 
   private Fact fact(String key, List<Value> values) {

@@ -7,12 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Definitions.Outcome;
 import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordWrite;
 
 /**
  * Everything that a record's page shows, in the order of the page.
  *
  * @param title best title for the reader, never blank
  * @param kind id of the record's kind
+ * @param closed why nobody can begin it any more; null where the register does not say so
  * @param types what it is, each with who calls it so
  * @param by who provides and who awards it
  * @param descriptions what it is, in the source's words
@@ -28,6 +30,7 @@ record RecordView(
     String kind,
     boolean synthetic,
     boolean active,
+    @Nullable Closed closed,
     List<Value> types,
     List<Fact> by,
     List<Value> descriptions,
@@ -51,15 +54,28 @@ record RecordView(
     return statements.cube();
   }
 
-  /** Definitions that it meets or contradicts. */
-  List<Conformance.Finding> judged() {
-    return definitions.stream().filter(finding -> finding.outcome() != Outcome.NOT_JUDGED).toList();
+  List<Conformance.Finding> met() {
+    return findings(Outcome.MEETS);
+  }
+
+  List<Conformance.Finding> contradicted() {
+    return findings(Outcome.FAILS);
   }
 
   /** Definitions for whose rules a fact is not stated. */
   List<Conformance.Finding> open() {
-    return definitions.stream().filter(finding -> finding.outcome() == Outcome.NOT_JUDGED).toList();
+    return findings(Outcome.NOT_JUDGED);
   }
+
+  private List<Conformance.Finding> findings(Outcome outcome) {
+    return definitions.stream().filter(finding -> finding.outcome() == outcome).toList();
+  }
+
+  /**
+   * @param status as the register puts it
+   * @param dates of its registration
+   */
+  record Closed(String status, List<Value> dates, List<Value> replacedBy) {}
 
   /**
    * Statements as a researcher reads them.
@@ -110,6 +126,7 @@ record RecordView(
   /**
    * Where the record comes from.
    *
+   * @param identifier how the register calls it, or the key made for it
    * @param register name and page of the register
    * @param licence of the register's records, or null where it states none
    * @param rights the attribution that it asks for
@@ -118,12 +135,19 @@ record RecordView(
    */
   record Origin(
       CatalogueRecord catalogue,
+      String identifier,
       Value register,
       @Nullable String licence,
       @Nullable String rights,
       @Nullable String input,
       List<Form> forms,
-      @Nullable Raw raw) {}
+      @Nullable Raw raw) {
+
+    /** Whether the register names no identifier, so that the key was made from the content. */
+    boolean keyMade() {
+      return catalogue.identifierBasis() == RecordWrite.IdentifierBasis.CONTENT_KEY;
+    }
+  }
 
   /** A form of the record for machines. */
   record Form(String name, String href) {

@@ -88,13 +88,16 @@ final class RecordViews {
     RecordSections sections = new RecordSections(graph, page, links, around.derivations());
     return new RecordView(
         topic.getURI(),
-        title(graph, topic, page),
+        catalogue.kind() == RecordKind.POLICY_STATEMENT
+            ? title(graph, topic, page).withText(PolicyTopic::words)
+            : title(graph, topic, page),
         catalogue.kind().id(),
         catalogue.synthetic(),
         catalogue.active(),
+        learning ? sections.closed() : null,
         types(graph, register, page),
         learning ? sections.by() : List.of(),
-        graph.texts(topic, Dct.description),
+        descriptions(graph, topic),
         learning ? sections.keyFacts() : sections.plainFacts(catalogue.kind()),
         learning
             ? sections.all(values(graph, around.partsElsewhere()))
@@ -133,6 +136,12 @@ final class RecordViews {
         .map(List::getFirst)
         .findFirst()
         .orElseGet(() -> Value.of(page.text("record.untitled")));
+  }
+
+  /** What it is; a statement of policy is described by what it states. */
+  private static List<Value> descriptions(RecordGraph graph, Node topic) {
+    List<Value> described = graph.texts(topic, Dct.description);
+    return described.isEmpty() ? graph.texts(topic, Tess.statement) : described;
   }
 
   private static List<Value> types(RecordGraph graph, String register, Page page) {
@@ -287,6 +296,8 @@ final class RecordViews {
     String licence = around.licence();
     return new RecordView.Origin(
         catalogue,
+        // Where the register's own IRI is kept, that is how it calls the thing.
+        iri.startsWith(links.baseIri()) ? catalogue.localId() : iri,
         new Value(register, null, "/sources/" + catalogue.source(), null, 0),
         licence == null ? source.flatMap(SourceSummary::licence).orElse(null) : licence,
         around.rights(),

@@ -1,16 +1,34 @@
 package org.tessera.search.page;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tessera.search.Hit;
+import org.tessera.search.RecordTypes;
+import org.tessera.store.RecordKind;
 
 /** The lines of a search result in words. */
 final class ResultFacts {
   private static final int LANGUAGES = 3;
   private static final int LEVELS = 2;
+  private static final int TYPES = 3;
 
   private ResultFacts() {}
+
+  /** Its name; a statement of policy is named by what it is about. */
+  static String title(Hit hit) {
+    return hit.type().equals(RecordKind.POLICY_STATEMENT.id())
+        ? PolicyTopic.words(hit.title())
+        : hit.title();
+  }
+
+  /** What it is called, so that who asked for one of several types sees it. */
+  static List<String> types(Hit hit) {
+    return hit.types().stream().limit(TYPES).toList();
+  }
 
   /** Size, price, language, way of learning and next start; only what the register states. */
   static List<String> of(Hit hit, Page page) {
@@ -30,7 +48,8 @@ final class ResultFacts {
     }
     hit.mode().stream().map(mode -> page.label("mode", mode)).forEach(facts::add);
     if (hit.starts() != null) {
-      facts.add(page.text("result.starts", messages.date(hit.starts())));
+      boolean past = hit.starts().isBefore(LocalDate.now(ZoneOffset.UTC));
+      facts.add(page.text(past ? "result.started" : "result.starts", messages.date(hit.starts())));
     }
     if (hit.distanceKm() != null) {
       facts.add(page.text("format.kilometres", hit.distanceKm()));
@@ -64,7 +83,7 @@ final class ResultFacts {
       return "";
     }
     String eqf = page.text("format.eqf", level.eqf());
-    return level.basis() == null || level.basis().equals("stated")
+    return level.basis() == null
         ? eqf
         : page.text(
             "format.eqf-basis",
@@ -81,6 +100,16 @@ final class ResultFacts {
     return codes.size() <= LANGUAGES
         ? named
         : page.text("format.and-more", named, codes.size() - LANGUAGES);
+  }
+
+  /** Whether it can have a level and a provider; of a document or a framework nobody asks them. */
+  static boolean learning(Hit hit) {
+    return RecordTypes.ofLearning(hit.type());
+  }
+
+  /** What it is, where no words were asked for that could be shown in their surroundings. */
+  static @Nullable String description(Hit hit) {
+    return hit.highlight().isEmpty() ? hit.description() : null;
   }
 
   /** Whether the line with the words found shows anything that the title does not. */

@@ -102,7 +102,9 @@ final class SearchPage {
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
     return facet == Facet.LEVEL
         ? values.stream().sorted(java.util.Comparator.comparing(FacetValue::value)).toList()
-        : values;
+        : values.stream()
+            .sorted(java.util.Comparator.comparing(value -> !value.selected()))
+            .toList();
   }
 
   private static Choice choice(SearchResult result, Facet facet, FacetValue value) {
@@ -171,6 +173,8 @@ final class SearchPage {
       case "mode" -> page.label("mode", condition.value());
       case "setting" -> page.label("setting", condition.value());
       case "definition" -> page.label("mc-definition", condition.value());
+      case "status" ->
+          page.messages().textOr("condition.status." + condition.value(), condition.value());
       case "route" -> page.label("acquisition-route", condition.value());
       case "country" -> page.messages().country(condition.value());
       case "language" -> page.messages().language(condition.value());
@@ -183,7 +187,12 @@ final class SearchPage {
    * @param values those that show at once
    * @param more those behind a second click
    */
-  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {}
+  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {
+    /** On what its values rest where not all of them are stated; empty where they are. */
+    String basis(Page page) {
+      return page.messages().textOr("facet.basis." + id, "");
+    }
+  }
 
   /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
   record Choice(String value, String label, long count, boolean selected, String href) {}

@@ -54,6 +54,15 @@ record SparqlAnswer(SparqlQueries.Answer answer, String query, Links links) {
     return cell.kind() == SparqlQueries.Kind.IRI ? Prefixes.shortened(cell.text()) : cell.text();
   }
 
+  /** A parser names the place first, then all that it would have taken instead. */
+  static String firstLine(SparqlQueries.Refused refused) {
+    return refused.detail().lines().findFirst().orElse("");
+  }
+
+  static boolean hasMore(SparqlQueries.Refused refused) {
+    return refused.detail().lines().count() > 1;
+  }
+
   static String heading(SparqlQueries.Refused refused) {
     return switch (refused.status()) {
       case 400 -> "sparql.refused.400";

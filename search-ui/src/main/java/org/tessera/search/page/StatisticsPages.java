@@ -170,9 +170,8 @@ final class StatisticsPages {
     facts.add(fact("unit", page, units(selection, page)));
     String period = period(cube, page);
     facts.add(fact("period", page, period == null ? List.of() : List.of(Value.of(period))));
-    facts.add(fact("areas", page, List.of(Value.of(page.messages().number(cube.areas().size())))));
-    facts.add(
-        fact("figures", page, List.of(Value.of(page.messages().number(cube.observations())))));
+    facts.add(fact("areas", page, counted(cube.areas().size(), page)));
+    facts.add(fact("figures", page, counted(cube.observations(), page)));
     facts.add(
         fact(
             "publisher",
@@ -201,6 +200,11 @@ final class StatisticsPages {
                     null,
                     0))));
     return facts;
+  }
+
+  /** Of a table of which nothing could be read there is no number, not the number zero. */
+  private static List<Value> counted(long number, Page page) {
+    return number == 0 ? List.of() : List.of(Value.of(page.messages().number(number)));
   }
 
   private static Fact fact(String key, Page page, List<Value> values) {

@@ -1,5 +1,6 @@
 package org.tessera.search.page;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ record Value(
 
   static Value of(String text) {
     return new Value(text, null, null, null, 0);
+  }
+
+  Value withText(UnaryOperator<String> change) {
+    return new Value(change.apply(text), lang, href, note, tiles, mark);
   }
 
   Value withNote(@Nullable String words) {

@@ -123,7 +123,9 @@ final class PageServer implements AutoCloseable {
             hash,
             iri("id/input#records"),
             0,
-            RecordWrite.IdentifierBasis.REGISTER,
+            localId.startsWith("h-")
+                ? RecordWrite.IdentifierBasis.CONTENT_KEY
+                : RecordWrite.IdentifierBasis.REGISTER,
             false,
             RecordWrite.Role.MAIN,
             Optional.empty(),

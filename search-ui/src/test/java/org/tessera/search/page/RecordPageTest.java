@@ -1,0 +1,153 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a record's page says of dates, of what is over, and of what nobody states. */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class RecordPageTest {
+  private static final String PREFIXES =
+      """
+      PREFIX dct: <http://purl.org/dc/terms/>
+      PREFIX elm: <http://data.europa.eu/snb/model/elm/>
+      PREFIX tess: <https://w3id.org/tessera/ontology#>
+      PREFIX scheme: <https://w3id.org/tessera/scheme/>
+      PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+      BASE <https://w3id.org/tessera/id/eu-sample/>
+      """;
+  private static final String OFFERED =
+      """
+      <%1$s> a elm:LearningAchievementSpecification ; dct:title "Offered"@en ;
+        tess:offering <%1$s#a> , <%1$s#b> , <%1$s#c> .
+      <%1$s#a> a tess:Offering ; dct:temporal <%1$s#ta> .
+      <%1$s#b> a tess:Offering ; dct:temporal <%1$s#tb> .
+      <%1$s#c> a tess:Offering ; dct:temporal <%1$s#tc> .
+      <%1$s#ta> elm:startDate "2019-01-01"^^xsd:date .
+      <%1$s#tb> elm:startDate "2021-05-02"^^xsd:date .
+      <%1$s#tc> elm:startDate "%2$s"^^xsd:date .
+      """;
+
+  private PageServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = new PageServer(folder, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void theNextDateComesFirstAndPastOnesSaySo() throws IOException {
+    LocalDate next = LocalDate.now(ZoneOffset.UTC).plusDays(40);
+    String body = page("coming", OFFERED.formatted("coming", next));
+    String coming = "from " + Messages.of("en").date(next);
+    assertEquals(List.of(coming), values(body, "Dates"), "the next alone");
+    List<Integer> order =
+        List.of(
+            body.lastIndexOf(coming),
+            body.lastIndexOf("from 2 May 2021 · past"),
+            body.lastIndexOf("from 1 January 2019 · past"));
+    assertEquals(order.stream().sorted().toList(), order, body);
+    assertFalse(order.contains(-1), body);
+  }
+
+  @Test
+  void whereAllDatesArePastTheLastOneIsShownAsSuch() throws IOException {
+    String body = page("over", OFFERED.formatted("over", "2020-03-04"));
+    List<String> dates = values(body, "Dates");
+    assertEquals(1, dates.size(), dates.toString());
+    assertTrue(dates.getFirst().contains("from 2 May 2021"), dates.toString());
+    assertTrue(dates.getFirst().contains("none to come is stated"), dates.toString());
+  }
+
+  @Test
+  void whatIsClosedSaysSoAboveItsTitle() throws IOException {
+    String body =
+        page(
+            "closed",
+            """
+            <closed> a elm:LearningAchievementSpecification ; dct:title "Closed one"@en ;
+              tess:registrationStatus <https://w3id.org/tessera/scheme/registration-status/withdrawn> ;
+              dct:isReplacedBy <c1> .
+            """);
+    int notice = body.indexOf("The register gives its status as “Withdrawn”.");
+    assertTrue(notice > 0 && notice < body.indexOf("<h1"), body);
+    assertFalse(
+        server.get("/id/eu-sample/c1.html").body().contains("The register gives its status"));
+  }
+
+  @Test
+  void aKeyThatWeMadeIsNotTheRegistersIdentifier() throws IOException {
+    String record = "<%1$s> a elm:LearningAchievementSpecification ; dct:title \"Keyed\"@en .";
+    String made = page("h-0123456789abcdef", record.formatted("h-0123456789abcdef"));
+    assertTrue(made.contains("The key h-0123456789abcdef was made here"), made);
+    String own = page("number-7", record.formatted("number-7"));
+    assertFalse(own.contains("was made here"), own);
+  }
+
+  @Test
+  void anEqfLevelThatTheRegisterStatesIsTheBasisOfItsNativeLevel() throws IOException {
+    String record =
+        """
+        <%1$s> a elm:LearningAchievementSpecification ; dct:title "Levelled"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/nzqcf/level-5> ;
+          elm:EQFLevel <http://data.europa.eu/snb/eqf/%2$s> .
+        """;
+    assertEquals(1, values(page("agrees", record.formatted("agrees", 5)), "Level").size());
+    assertEquals(
+        2, values(page("differs", record.formatted("differs", 6)), "Level").size(), "both stay");
+  }
+
+  @Test
+  void whatNobodyStatesIsOneLine() throws IOException {
+    String body =
+        page("silent", "<silent> a elm:LearningAchievementSpecification ; dct:title \"S\"@en .");
+    assertTrue(body.contains("Level · Size · Language of teaching"), body);
+  }
+
+  private String page(String localId, String turtle) throws IOException {
+    server.say(
+        Instant.parse("2026-01-10T08:00:00Z"),
+        "eu-sample",
+        localId,
+        "sha256:" + localId,
+        RDFParser.fromString(PREFIXES + turtle, Lang.TURTLE).toGraph().stream().toList());
+    HttpResponse<String> page =
+        server.get("/id/eu-sample/" + localId + ".html", "Accept-Language", "en");
+    assertEquals(200, page.statusCode(), page.body());
+    return page.body();
+  }
+
+  /** The answers to a question among the key facts, without their tags. */
+  private static List<String> values(String body, String label) {
+    int start = body.indexOf("<dt>" + label + "</dt>");
+    assertTrue(start > 0, label);
+    String answers = body.substring(start, body.indexOf("</div>", start));
+    return List.of(answers.split("<dd>")).stream()
+        .skip(1)
+        .map(answer -> answer.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip())
+        .toList();
+  }
+}

@@ -22,7 +22,7 @@ import org.tessera.store.Levels;
  * @param fields ISCED-F codes: stated, else those that its subjects are linked to
  * @param awardingBodies who awards it
  * @param providerTypes ids of the scheme provider-family: stated, else by a rule
- * @param prices one for each currency, that of the first kind by {@link RecordReader#PRICE_KINDS}
+ * @param prices one for each currency, that of the first kind by {@link StatedFigures#PRICE_KINDS}
  * @param derived parameters of the facets whose values are not stated but derived
  * @param definitions ids of the definitions of a micro-credential that it meets, by rules
  * @param routes ids of the scheme acquisition-route

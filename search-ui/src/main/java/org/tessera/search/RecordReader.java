@@ -1,13 +1,7 @@
 package org.tessera.search;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Adms;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
-import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.store.CatalogueRecord;
@@ -32,12 +24,6 @@ import org.tessera.store.StoredRecord;
  * Reads from a record's graph what the index keeps of it. One reader serves one read transaction.
  */
 final class RecordReader {
-  /** Kinds of price, the one that a learner pays first. */
-  static final List<String> PRICE_KINDS =
-      List.of("full", "subsidised", "range-min", "certificate-fee", "range-max", "free-audit");
-
-  private static final Set<String> ECTS = Set.of("ects", "6fcec5c5af");
-
   private final SharedThings things;
   private final Vocabulary vocabulary;
   private final Map<String, String> jurisdictions;
@@ -85,6 +71,7 @@ final class RecordReader {
         statements.along(topic, Elm.awardingOpportunity, Elm.awardingBody).distinct().toList();
     List<Node> organisations = providers.isEmpty() ? awarding : providers;
     List<String> types = types(statements, catalogue);
+    StatedFigures figures = new StatedFigures(statements, topic);
     List<String> derived = new ArrayList<>();
     return new IndexedRecord(
         catalogue.record().getURI(),
@@ -150,14 +137,10 @@ final class RecordReader {
             .distinct()
             .toList(),
         countries(statements, catalogue, organisations),
-        ects(statements, topic),
-        statements
-            .object(topic, Elm.volumeOfLearning)
-            .flatMap(RecordReader::lexical)
-            .flatMap(RecordReader::hours)
-            .orElse(null),
-        prices(statements, topic),
-        starts(statements, topic),
+        figures.ects(),
+        figures.hours(),
+        figures.prices(),
+        figures.starts(),
         stackable(statements, topic),
         qualityAssured(statements, topic),
         funded(statements, topic),
@@ -220,7 +203,8 @@ final class RecordReader {
             Stream.of(catalogue.localId()),
             statements
                 .along(catalogue.topic(), Adms.identifier, Skos.notation)
-                .flatMap(notation -> lexical(notation).stream()))
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm))
         .distinct()
         .toList();
   }
@@ -257,67 +241,6 @@ final class RecordReader {
 
   private static List<String> codes(Stream<Node> countries) {
     return countries.flatMap(country -> Authority.country(country).stream()).distinct().toList();
-  }
-
-  private static @Nullable BigDecimal ects(Statements statements, Node topic) {
-    return statements
-        .along(topic, Elm.creditPoint)
-        .filter(credit ->
-            statements.along(credit, Elm.framework).map(Vocabulary::id).anyMatch(ECTS::contains))
-        .flatMap(credit -> statements.along(credit, Elm.point))
-        .flatMap(point -> decimal(point).stream())
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** Hours of an xsd:duration without years and months, whose length nobody knows. */
-  static Optional<BigDecimal> hours(String duration) {
-    try {
-      long minutes = Duration.parse(duration).toMinutes();
-      return Optional.of(
-          plain(
-              BigDecimal.valueOf(minutes).divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)));
-    } catch (DateTimeParseException | ArithmeticException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<Hit.Price> prices(Statements statements, Node topic) {
-    Map<String, Hit.Price> byCurrency = new LinkedHashMap<>();
-    Stream.concat(
-            statements.along(topic, Elm.priceDetail),
-            statements.along(topic, Tess.offering, Elm.priceDetail))
-        .flatMap(detail -> price(statements, detail).stream())
-        .sorted(Comparator.comparingInt(RecordReader::rank).thenComparing(Hit.Price::amount))
-        .forEach(price -> byCurrency.putIfAbsent(price.currency(), price));
-    return List.copyOf(byCurrency.values());
-  }
-
-  private static Optional<Hit.Price> price(Statements statements, Node detail) {
-    String kind = statements.object(detail, Tess.priceKind).map(Vocabulary::id).orElse(null);
-    for (Node amount : statements.objects(detail, Elm.amount)) {
-      Optional<BigDecimal> value =
-          statements.object(amount, Rdf.value).flatMap(RecordReader::decimal);
-      Optional<String> currency = statements.object(amount, Elm.unit).flatMap(Authority::currency);
-      if (value.isPresent() && currency.isPresent()) {
-        return Optional.of(new Hit.Price(value.get(), currency.get(), kind));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int rank(Hit.Price price) {
-    int rank = PRICE_KINDS.indexOf(price.kind() == null ? "" : price.kind());
-    return rank < 0 ? PRICE_KINDS.size() : rank;
-  }
-
-  private static List<LocalDate> starts(Statements statements, Node topic) {
-    return statements
-        .along(topic, Tess.offering, Dct.temporal, Elm.startDate)
-        .flatMap(date -> date(date).stream())
-        .sorted()
-        .distinct()
-        .toList();
   }
 
   private static String stackable(Statements statements, Node topic) {
@@ -365,33 +288,6 @@ final class RecordReader {
         .map(Vocabulary::id)
         .distinct()
         .toList();
-  }
-
-  private static Optional<BigDecimal> decimal(Node literal) {
-    try {
-      return lexical(literal).map(text -> plain(new BigDecimal(text)));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Without trailing zeros and without an exponent, as people write it. */
-  private static BigDecimal plain(BigDecimal number) {
-    BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-  }
-
-  private static Optional<String> lexical(Node node) {
-    return node.isLiteral() ? Optional.of(node.getLiteralLexicalForm()) : Optional.empty();
-  }
-
-  private static Optional<LocalDate> date(Node literal) {
-    try {
-      return lexical(literal)
-          .map(text -> LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   /** Whether a record of this kind is a search result, and not only a name in others. */

@@ -13,19 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.jena.fuseki.main.FusekiServer;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sys.JenaSystem;
-import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.TDB2;
 import org.tessera.sparql.StoredQueries;
 
 /**
  * What a running server takes to answer, over HTTP: searches, pages, and the stored queries beside
  * a Fuseki as shipped on a copy of the same store, asked in turns.
  *
- * <p>Arguments: address of the server (started with {@code --no-limits}), copy of its store folder,
- * repetitions.
+ * <p>Arguments: address of the server (started with {@code --no-limits}), that of a Fuseki's
+ * dataset on a copy of its store, repetitions.
  */
 public final class ServedTimes {
   private static final List<String> SEARCHES =
@@ -62,17 +58,9 @@ public final class ServedTimes {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     JenaSystem.init();
-    DatasetGraph copy = DatabaseMgr.connectDatasetGraph(args[1]);
-    copy.getContext().set(TDB2.symUnionDefaultGraph, true);
-    FusekiServer fuseki =
-        FusekiServer.create().port(0).loopback(true).add("/copy", copy).build().start();
-    try {
-      ServedTimes times = new ServedTimes(args[0], Integer.parseInt(args[2]));
-      times.searches();
-      times.queries("http://localhost:" + fuseki.getPort() + "/copy/sparql");
-    } finally {
-      fuseki.stop();
-    }
+    ServedTimes times = new ServedTimes(args[0], Integer.parseInt(args[2]));
+    times.searches();
+    times.queries(args[1]);
   }
 
   private void searches() throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code current} or {@code closed}
  * @param registrationStatus id of the scheme registration-status
  * @param description plain text
+ * @param descriptionLang its language tag, if it is known
  * @param highlight the words found, in their surroundings; empty where no word was asked for or
  *     none stands in a text
  * @param provider who provides it, else who awards it
@@ -50,6 +51,7 @@ public record Hit(
     @Nullable String registrationStatus,
     boolean synthetic,
     @Nullable String description,
+    @Nullable String descriptionLang,
     List<TextPart> highlight,
     @Nullable Organisation provider,
     @Nullable Organisation awardingBody,

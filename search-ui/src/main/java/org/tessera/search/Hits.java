@@ -38,6 +38,7 @@ final class Hits {
     Text title = Text.choose(record.titles(), lang).orElseThrow();
     List<IndexedRecord.Thing> providers =
         record.providers().isEmpty() ? record.awardingBodies() : record.providers();
+    Optional<Text> description = Text.choose(record.descriptions(), lang);
     List<Hit.Level> levels = record.levels().stream().map(this::level).toList();
     return new Hit(
         record.topic(),
@@ -48,7 +49,8 @@ final class Hits {
         record.openness(),
         record.status(),
         record.synthetic(),
-        Text.choose(record.descriptions(), lang).map(Text::value).orElse(null),
+        description.map(Text::value).orElse(null),
+        description.map(Text::lang).filter(it -> !it.isEmpty()).orElse(null),
         highlighter.passage(texts(record, lang)),
         organisation(providers),
         organisation(record.awardingBodies()),

@@ -3,19 +3,12 @@ package org.tessera.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -49,9 +42,6 @@ final class Indexer implements AutoCloseable {
   /** Facets whose values follow from links of concepts and organisations. */
   private static final List<String> LINKED =
       List.of(Facet.FIELD.parameter(), Facet.PROVIDER_TYPE.parameter());
-
-  /** Records handed from reading to writing at once. */
-  private static final int CHUNK = 500;
 
   private static final double BUFFER_MEGABYTES = 64;
 
@@ -163,8 +153,7 @@ final class Indexer implements AutoCloseable {
     private final Map<String, String> jurisdictions;
     private final DerivedFacts derived;
     private final boolean intoEmpty;
-    private final ExecutorService writers = writers();
-    private final List<Future<?>> writing = new ArrayList<>();
+    private final WritersBesideReader<Entry> writers = new WritersBesideReader<>(this::write);
     private final Set<String> written = new HashSet<>();
     private final Set<String> renamed = new HashSet<>();
 
@@ -182,17 +171,9 @@ final class Indexer implements AutoCloseable {
     /** Indexes what one commit of the store changed. */
     void index(long sequence) {
       RecordReader reader = new RecordReader(store.dataset(), vocabulary, jurisdictions, derived);
-      List<Entry> entries = new ArrayList<>();
-      store.forEachChange(
-          sequence,
-          change -> {
-            entries.add(entry(reader, change));
-            if (entries.size() == CHUNK) {
-              hand(entries);
-            }
-          });
-      hand(entries);
-      settle();
+      store.forEachChange(sequence, change -> writers.hand(entry(reader, change)));
+      // A later commit may change the same record again.
+      writers.settle();
     }
 
     private Entry entry(RecordReader reader, StoredRecord change) {
@@ -216,42 +197,6 @@ final class Indexer implements AutoCloseable {
           catalogue.kind().id(),
           new IndexedRecord.Thing(catalogue.topic().getURI(), description.labels()),
           description.altLabels());
-    }
-
-    /** Has a chunk written while the next is read; a reader too far ahead writes it itself. */
-    private void hand(List<Entry> entries) {
-      List<Entry> chunk = List.copyOf(entries);
-      entries.clear();
-      writing.add(writers.submit(() -> chunk.forEach(this::write)));
-    }
-
-    /** Waits for what was handed over, since a later commit may write the same record again. */
-    private void settle() {
-      try {
-        for (Future<?> chunk : writing) {
-          chunk.get();
-        }
-        writing.clear();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while the index was written", e);
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException runtime
-            ? runtime
-            : new IllegalStateException(e.getCause());
-      }
-    }
-
-    private static ExecutorService writers() {
-      int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-      return new ThreadPoolExecutor(
-          threads,
-          threads,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(2),
-          Thread.ofPlatform().name("index-writer-", 0).daemon().factory(),
-          new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     @Override
@@ -302,19 +247,14 @@ final class Indexer implements AutoCloseable {
       dependents.removeAll(written);
       store.read(dataset -> {
         RecordReader reader = new RecordReader(dataset, vocabulary, jurisdictions, derived);
-        List<Entry> entries = new ArrayList<>();
         for (String record : dependents) {
           store
               .find(NodeFactory.createURI(record))
-              .ifPresent(found -> entries.add(entry(reader, found)));
-          if (entries.size() == CHUNK) {
-            hand(entries);
-          }
+              .ifPresent(found -> writers.hand(entry(reader, found)));
         }
-        hand(entries);
         return dependents.size();
       });
-      settle();
+      writers.settle();
     }
 
     private Query dependents(Map<String, String> statesBefore) {

@@ -17,8 +17,8 @@ import org.tessera.ontology.Sd;
 import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.ontology.Void;
+import org.tessera.store.MetadataOnlyCounts;
 import org.tessera.store.RecordStore;
-import org.tessera.store.Redistribution;
 import org.tessera.store.SourceSummary;
 
 /** What this registry holds and how to ask it: VoID, DCAT and the SPARQL Service Description. */
@@ -36,10 +36,12 @@ final class Descriptions {
           "RDF_XML");
 
   private final RecordStore store;
+  private final MetadataOnlyCounts metadataOnlyCounts;
   private final String baseIri;
 
   Descriptions(RecordStore store, String baseIri) {
     this.store = store;
+    this.metadataOnlyCounts = new MetadataOnlyCounts(store);
     this.baseIri = baseIri;
   }
 
@@ -64,7 +66,7 @@ final class Descriptions {
     graph.add(endpoint, Dcat.endpointURL, iri(server + "/sparql"));
     graph.add(endpoint, Dcat.servesDataset, registry);
     rights(graph, registry);
-    Map<String, Long> metadataOnly = Redistribution.metadataOnly(store);
+    Map<String, Long> metadataOnly = metadataOnlyCounts.bySource();
     for (SourceSummary source : store.sources()) {
       graph.add(registry, Dcat.catalog, source.catalogue());
       source(graph, source, count(source), metadataOnly.getOrDefault(source.id(), 0L));
@@ -108,7 +110,7 @@ final class Descriptions {
       graph.add(dataset, Void.vocabulary, iri(namespace));
     }
     rights(graph, dataset);
-    Map<String, Long> metadataOnly = Redistribution.metadataOnly(store);
+    Map<String, Long> metadataOnly = metadataOnlyCounts.bySource();
     long all = 0;
     for (SourceSummary source : store.sources()) {
       graph.add(dataset, Void.subset, source.catalogue());

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Tess;
+import org.tessera.store.MetadataOnlyCounts;
 import org.tessera.store.RecordStore;
-import org.tessera.store.Redistribution;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,7 +130,7 @@ class RedistributionTest {
 
   @Test
   void madeUpRecordsAndLicensedOnesAreNotCounted() {
-    assertEquals(Map.of("bb", 2L), Redistribution.metadataOnly(store));
+    assertEquals(Map.of("bb", 2L), new MetadataOnlyCounts(store).bySource());
   }
 
   @ParameterizedTest

@@ -3,17 +3,13 @@ package org.tessera.store;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 import org.tessera.ontology.Adms;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
@@ -120,52 +116,5 @@ public final class Redistribution {
   private static boolean isMetadata(Triple statement) {
     return METADATA.contains(statement.getPredicate())
         || statement.getPredicate().equals(Dct.source) && statement.getObject().isURI();
-  }
-
-  /**
-   * By id of each source that has any: how many of its real, active records are given as metadata
-   * and link.
-   */
-  public static Map<String, Long> metadataOnly(RecordStore store) {
-    Map<Node, String> silent = new HashMap<>();
-    Map<String, Long> counts = new HashMap<>();
-    for (SourceSummary source : store.sources()) {
-      if (source.licence().isEmpty()) {
-        silent.put(source.catalogue(), source.id());
-        counts.put(
-            source.id(), source.records().values().stream().mapToLong(Long::longValue).sum());
-      }
-    }
-    return store.read(dataset -> {
-      for (Node record : licensed(dataset)) {
-        String source = silent.get(register(dataset, record));
-        if (source != null && !dataset.contains(record, record, Tess.synthetic, Node.ANY)) {
-          counts.merge(source, -1L, Long::sum);
-        }
-      }
-      counts.values().removeIf(count -> count == 0);
-      return counts;
-    });
-  }
-
-  /** Active records with a licence of their own: a tombstone has lost it. */
-  private static Set<Node> licensed(DatasetGraph dataset) {
-    Set<Node> records = new HashSet<>();
-    Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Dct.license, Node.ANY))
-        .filter(quad -> quad.getObject().isURI())
-        .filter(quad ->
-            dataset.contains(
-                quad.getGraph(), quad.getGraph(), Foaf.primaryTopic, quad.getSubject()))
-        .forEach(quad -> records.add(quad.getGraph()));
-    return records;
-  }
-
-  private static Node register(DatasetGraph dataset, Node record) {
-    Iterator<Quad> found = dataset.findNG(record, record, Tess.inRegister, Node.ANY);
-    try {
-      return found.hasNext() ? found.next().getObject() : Node.ANY;
-    } finally {
-      Iter.close(found);
-    }
   }
 }

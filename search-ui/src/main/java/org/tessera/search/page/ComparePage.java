@@ -172,7 +172,7 @@ final class ComparePage {
       case Integer level -> page.text("format.eqf", level);
       case LocalDate day
           when field.equals("start") && day.isBefore(LocalDate.now(ZoneOffset.UTC)) ->
-          page.text("compare.past", messages.date(day));
+          page.text("compare.begun", messages.date(day));
       case LocalDate day -> messages.date(day);
       case Boolean truth -> page.text("truth." + truth);
       case String address when field.equals("homepage") -> Links.host(address);

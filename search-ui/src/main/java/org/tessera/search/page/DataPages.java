@@ -7,8 +7,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.tessera.store.MetadataOnlyCounts;
 import org.tessera.store.RecordStore;
-import org.tessera.store.Redistribution;
 
 /** What a program can have of the registry, and what the registry is. */
 @RestController
@@ -16,17 +16,19 @@ final class DataPages {
   private final Html html;
   private final Sources sources;
   private final RecordStore store;
+  private final MetadataOnlyCounts metadataOnlyCounts;
 
   DataPages(Html html, Sources sources, RecordStore store) {
     this.html = html;
     this.sources = sources;
     this.store = store;
+    this.metadataOnlyCounts = new MetadataOnlyCounts(store);
   }
 
   @GetMapping(path = "/data", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<byte[]> data(Page page) {
     String origin = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-    Map<String, Long> counts = Redistribution.metadataOnly(store);
+    Map<String, Long> counts = metadataOnlyCounts.bySource();
     List<MetadataOnly> metadataOnly =
         sources.all().stream()
             .filter(source -> counts.containsKey(source.id()))

@@ -88,6 +88,12 @@ final class Offerings {
     return days(offering).findAny().isPresent();
   }
 
+  private boolean ends(Node offering) {
+    return graph.objects(offering, Dct.temporal).stream()
+        .anyMatch(period -> graph.date(period, Elm.endDate).isPresent());
+  }
+
+  /** Over, or begun with no end stated: too late to begin it. */
   private boolean past(Node offering) {
     return dated(offering) && days(offering).allMatch(day -> day.isBefore(today));
   }
@@ -105,7 +111,9 @@ final class Offerings {
     String text =
         Stream.of(
                 periods(offering),
-                past(offering) ? Stream.of(page.text("offering.past")) : Stream.<String>of(),
+                past(offering)
+                    ? Stream.of(page.text(ends(offering) ? "offering.past" : "offering.begun"))
+                    : Stream.<String>of(),
                 graph.objects(offering, Elm.location).stream().map(this::place),
                 graph.objects(offering, Elm.mode).stream().map(node -> graph.value(node).text()),
                 graph.objects(offering, Dct.language).stream()

@@ -41,7 +41,7 @@ class RecordPageTest {
       <%1$s#a> a tess:Offering ; dct:temporal <%1$s#ta> .
       <%1$s#b> a tess:Offering ; dct:temporal <%1$s#tb> .
       <%1$s#c> a tess:Offering ; dct:temporal <%1$s#tc> .
-      <%1$s#ta> elm:startDate "2019-01-01"^^xsd:date .
+      <%1$s#ta> elm:startDate "2019-01-01"^^xsd:date ; elm:endDate "2019-06-30"^^xsd:date .
       <%1$s#tb> elm:startDate "2021-05-02"^^xsd:date .
       <%1$s#tc> elm:startDate "%2$s"^^xsd:date .
       """;
@@ -67,8 +67,8 @@ class RecordPageTest {
     List<Integer> order =
         List.of(
             body.lastIndexOf(coming),
-            body.lastIndexOf("from 2 May 2021 · past"),
-            body.lastIndexOf("from 1 January 2019 · past"));
+            body.lastIndexOf("from 2 May 2021 · begun"),
+            body.lastIndexOf("30 June 2019 · past"));
     assertEquals(order.stream().sorted().toList(), order, body);
     assertFalse(order.contains(-1), body);
   }

@@ -13,13 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tessera.store.RecordStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,23 +26,7 @@ class ExportApiTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String AA = "https://w3id.org/tessera/id/aa/";
 
-  @SuppressWarnings("NullAway.Init")
-  private static RecordStore store;
-
-  @SuppressWarnings("NullAway.Init")
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    store = Fixture.store("exchange.trig");
-    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    store.close();
-  }
+  @RegisterExtension private static final ServedFixture SERVED = new ServedFixture("exchange.trig");
 
   @ParameterizedTest(name = "{0}: {1} {2}")
   @CsvSource({
@@ -83,7 +65,8 @@ class ExportApiTest {
     "/api/v1/profiles/none/report, 404, application/problem+json,",
   })
   void answers(String path, int status, String type, String parameter) throws Exception {
-    HttpResponse<String> response = server.get(path, "Origin", "https://elsewhere.example");
+    HttpResponse<String> response =
+        SERVED.server().get(path, "Origin", "https://elsewhere.example");
     assertEquals(status, response.statusCode(), response.body());
     assertTrue(header(response, "Content-Type").startsWith(type), header(response, "Content-Type"));
     assertEquals("*", header(response, "Access-Control-Allow-Origin"));
@@ -93,7 +76,7 @@ class ExportApiTest {
       assertFalse(body.path("detail").asString("").isBlank());
       assertEquals(parameter == null ? "" : parameter, body.path("parameter").asString(""));
     }
-    assertEquals(status, server.method("HEAD", path).statusCode());
+    assertEquals(status, SERVED.server().method("HEAD", path).statusCode());
   }
 
   @ParameterizedTest
@@ -103,13 +86,13 @@ class ExportApiTest {
   })
   void aWrongValueIsAnsweredWithTheRightOnes(String path, String first, String second)
       throws Exception {
-    String detail = JSON.readTree(server.get(path).body()).path("detail").asString();
+    String detail = JSON.readTree(SERVED.server().get(path).body()).path("detail").asString();
     assertTrue(detail.contains(first + ", " + second), detail);
   }
 
   @Test
   void nothingCanBeWrittenThere() throws Exception {
-    assertEquals(405, server.method("POST", "/api/v1/changes").statusCode());
+    assertEquals(405, SERVED.server().method("POST", "/api/v1/changes").statusCode());
   }
 
   @Test
@@ -118,7 +101,7 @@ class ExportApiTest {
     List<Long> sequences = new ArrayList<>();
     String path = "/api/v1/changes?profile=elm&size=2";
     while (true) {
-      JsonNode page = JSON.readTree(server.get(path).body());
+      JsonNode page = JSON.readTree(SERVED.server().get(path).body());
       for (JsonNode item : page.path("items")) {
         items.put(item.path("record").asString().replaceFirst(".*/record/", ""), item);
         sequences.add(item.path("sequence").asLong());
@@ -151,7 +134,11 @@ class ExportApiTest {
   @Test
   void theReportTellsWhatFails() throws Exception {
     JsonNode item =
-        JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?id=" + AA + "unlevelled").body())
+        JSON.readTree(
+                SERVED
+                    .server()
+                    .get("/api/v1/profiles/eu-loq/report?id=" + AA + "unlevelled")
+                    .body())
             .path("items")
             .path(0);
     assertFalse(item.path("conforms").asBoolean(true));
@@ -165,7 +152,7 @@ class ExportApiTest {
   @Test
   void theReportOfARegisterHoldsItsRealActiveRecords() throws Exception {
     JsonNode report =
-        JSON.readTree(server.get("/api/v1/profiles/eu-loq/report?register=aa").body());
+        JSON.readTree(SERVED.server().get("/api/v1/profiles/eu-loq/report?register=aa").body());
     Map<String, String> outcomes = new TreeMap<>();
     for (JsonNode item : report.path("items")) {
       outcomes.put(
@@ -191,7 +178,7 @@ class ExportApiTest {
     int items = 0;
     String path = "/api/v1/profiles/core/report?size=2";
     while (!path.isEmpty()) {
-      JsonNode page = JSON.readTree(server.get(path).body());
+      JsonNode page = JSON.readTree(SERVED.server().get(path).body());
       pages++;
       for (JsonNode item : page.path("items")) {
         items++;
@@ -221,7 +208,7 @@ class ExportApiTest {
     SparqlLimits hurried =
         new SparqlLimits(
             Duration.ofNanos(1), 10, 10, 1 << 20, 1 << 20, 1, 1, Duration.ofSeconds(1), 0.7);
-    try (TestServer other = new TestServer(store, TestServer.search(), hurried)) {
+    try (TestServer other = new TestServer(SERVED.store(), TestServer.search(), hurried)) {
       HttpResponse<String> response = other.get(path);
       assertEquals(503, response.statusCode(), response.body());
       assertEquals("5", header(response, "Retry-After"));

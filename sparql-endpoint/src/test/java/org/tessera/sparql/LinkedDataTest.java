@@ -11,9 +11,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,30 +21,13 @@ import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 import org.tessera.ontology.Void;
-import org.tessera.store.RecordStore;
 
 /** The RDF forms of what the registry names, over real HTTP. */
 class LinkedDataTest {
   private static final String BASE = "https://w3id.org/tessera/";
   private static final Node RNCP1 = NodeFactory.createURI(BASE + "id/fr-rncp/RNCP1");
 
-  @SuppressWarnings("NullAway.Init")
-  private static RecordStore store;
-
-  @SuppressWarnings("NullAway.Init")
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    store = Fixture.store("records.trig");
-    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    store.close();
-  }
+  @RegisterExtension private static final ServedFixture SERVED = new ServedFixture("records.trig");
 
   @ParameterizedTest(name = "{0}, Accept {1}: {2} {3}")
   @CsvSource({
@@ -85,7 +67,7 @@ class LinkedDataTest {
     "/catalog.ttl, */*, 200, text/turtle",
   })
   void negotiation(String path, String accept, int status, String type) throws Exception {
-    HttpResponse<String> answer = server.get(path, "Accept", accept);
+    HttpResponse<String> answer = SERVED.server().get(path, "Accept", accept);
     assertEquals(status, answer.statusCode(), answer.body());
     assertEquals(type, mediaType(answer));
     if (!type.equals("text/html")) {
@@ -99,13 +81,13 @@ class LinkedDataTest {
   @ParameterizedTest
   @ValueSource(strings = {".ttl", ".jsonld", ".nt", ".rdf"})
   void everyFormSaysTheSame(String suffix) throws Exception {
-    Graph stored = store.find(RNCP1).orElseThrow().graph();
-    assertTrue(graph(server.get("/id/fr-rncp/RNCP1" + suffix)).isIsomorphicWith(stored));
+    Graph stored = SERVED.store().find(RNCP1).orElseThrow().graph();
+    assertTrue(graph(SERVED.server().get("/id/fr-rncp/RNCP1" + suffix)).isIsomorphicWith(stored));
   }
 
   @Test
   void documentNamesItsAddressAndItsOtherForms() throws Exception {
-    HttpResponse<String> answer = server.get("/id/fr-rncp/RNCP1", "Accept", "text/turtle");
+    HttpResponse<String> answer = SERVED.server().get("/id/fr-rncp/RNCP1", "Accept", "text/turtle");
     assertEquals(
         "/record/fr-rncp/RNCP1.ttl", answer.headers().firstValue("Content-Location").orElse(""));
     assertEquals("Accept, Accept-Datetime", answer.headers().firstValue("Vary").orElse(""));
@@ -114,31 +96,32 @@ class LinkedDataTest {
         links.contains(
             "</record/fr-rncp/RNCP1.jsonld>; rel=\"alternate\"; type=\"application/ld+json\""),
         links::toString);
-    assertEquals(200, server.get("/record/fr-rncp/RNCP1.jsonld").statusCode());
+    assertEquals(200, SERVED.server().get("/record/fr-rncp/RNCP1.jsonld").statusCode());
   }
 
   @Test
   void sameStatementsSameTag() throws Exception {
-    HttpResponse<String> first = server.get("/id/fr-rncp/RNCP1.ttl");
+    HttpResponse<String> first = SERVED.server().get("/id/fr-rncp/RNCP1.ttl");
     String tag = first.headers().firstValue("ETag").orElse("");
-    HttpResponse<String> again = server.get("/id/fr-rncp/RNCP1.ttl", "If-None-Match", tag);
+    HttpResponse<String> again = SERVED.server().get("/id/fr-rncp/RNCP1.ttl", "If-None-Match", tag);
     assertEquals(304, again.statusCode());
     assertEquals("", again.body());
-    HttpResponse<String> otherForm = server.get("/id/fr-rncp/RNCP1.nt", "If-None-Match", tag);
+    HttpResponse<String> otherForm =
+        SERVED.server().get("/id/fr-rncp/RNCP1.nt", "If-None-Match", tag);
     assertEquals(200, otherForm.statusCode());
     assertNotEquals(tag, otherForm.headers().firstValue("ETag").orElse(""));
   }
 
   @Test
   void headHasNoBody() throws Exception {
-    HttpResponse<String> answer = server.method("HEAD", "/id/fr-rncp/RNCP1.ttl");
+    HttpResponse<String> answer = SERVED.server().method("HEAD", "/id/fr-rncp/RNCP1.ttl");
     assertEquals(200, answer.statusCode());
     assertEquals("", answer.body());
   }
 
   @Test
   void levelTellsItsCorrespondence() throws Exception {
-    Graph level = graph(server.get("/scheme/framework/nzqcf/level-8.ttl"));
+    Graph level = graph(SERVED.server().get("/scheme/framework/nzqcf/level-8.ttl"));
     Node iri = NodeFactory.createURI(BASE + "scheme/framework/nzqcf/level-8");
     assertTrue(level.contains(null, Tess.sourceLevel, iri));
     assertTrue(level.stream(null, Tess.sourceLevel, null).allMatch(t -> t.getObject().equals(iri)));
@@ -147,7 +130,7 @@ class LinkedDataTest {
   @Test
   void catalogueTellsWhatIsThere() throws Exception {
     Node source = NodeFactory.createURI(BASE + "id/fr-rncp");
-    Graph catalogue = graph(server.get("/catalog.ttl"));
+    Graph catalogue = graph(SERVED.server().get("/catalog.ttl"));
     assertTrue(catalogue.contains(source, Rdf.type, Dcat.Catalog));
     assertTrue(
         catalogue.contains(
@@ -159,11 +142,12 @@ class LinkedDataTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".ttl", ".jsonld", ".nt", ".rdf"})
   void everyFormNamesTheEndpoint(String suffix) throws Exception {
-    Node endpoint = NodeFactory.createURI(server.uri("/sparql").toString());
+    Node endpoint = NodeFactory.createURI(SERVED.server().uri("/sparql").toString());
     assertTrue(
-        graph(server.get("/catalog" + suffix)).contains(null, Dcat.endpointURL, endpoint), suffix);
+        graph(SERVED.server().get("/catalog" + suffix)).contains(null, Dcat.endpointURL, endpoint),
+        suffix);
     assertTrue(
-        graph(server.get("/.well-known/void" + suffix))
+        graph(SERVED.server().get("/.well-known/void" + suffix))
             .contains(null, Void.sparqlEndpoint, endpoint),
         suffix);
   }

@@ -19,16 +19,14 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.G;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Tess;
 import org.tessera.store.MetadataOnlyCounts;
-import org.tessera.store.RecordStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,23 +42,7 @@ class RedistributionTest {
   private static final List<String> KEPT_BACK =
       List.of("kept back", "PT77H", "4.5", "level-3", "snb/eqf");
 
-  @SuppressWarnings("NullAway.Init")
-  private static RecordStore store;
-
-  @SuppressWarnings("NullAway.Init")
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    store = Fixture.store("licences.trig");
-    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    store.close();
-  }
+  @RegisterExtension private static final ServedFixture SERVED = new ServedFixture("licences.trig");
 
   @ParameterizedTest
   @EnumSource(RecordDump.Format.class)
@@ -103,7 +85,7 @@ class RedistributionTest {
   @ParameterizedTest
   @ValueSource(strings = {"tessera", "elm", "ctdl", "schema"})
   void ofTheFeed(String profile) throws Exception {
-    String text = server.get("/api/v1/changes?profile=" + profile).body();
+    String text = SERVED.server().get("/api/v1/changes?profile=" + profile).body();
     assertGivenIsMetadata(text);
     Map<String, JsonNode> items = new TreeMap<>();
     for (JsonNode item : JSON.readTree(text).path("items")) {
@@ -122,7 +104,8 @@ class RedistributionTest {
   @ParameterizedTest
   @ValueSource(strings = {"/catalog.ttl", "/.well-known/void.ttl"})
   void theDescriptionsCount(String path) throws Exception {
-    Graph description = RDFParser.fromString(server.get(path).body(), Lang.TURTLE).toGraph();
+    Graph description =
+        RDFParser.fromString(SERVED.server().get(path).body(), Lang.TURTLE).toGraph();
     assertEquals("2", count(description, Tess.metadataOnlyCount));
     Node registry = NodeFactory.createURI("https://w3id.org/tessera/catalog");
     assertTrue(description.contains(registry, Dct.rights, Node.ANY));
@@ -130,14 +113,14 @@ class RedistributionTest {
 
   @Test
   void madeUpRecordsAndLicensedOnesAreNotCounted() {
-    assertEquals(Map.of("bb", 2L), new MetadataOnlyCounts(store).bySource());
+    assertEquals(Map.of("bb", 2L), new MetadataOnlyCounts(SERVED.store()).bySource());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/v1/record?id=https://w3id.org/tessera/id/bb/closed", "/id/bb/closed.ttl"})
   void aRecordThatIsAskedForByItselfIsWhole(String path) throws Exception {
-    assertTrue(server.get(path).body().contains("words kept back"));
+    assertTrue(SERVED.server().get(path).body().contains("words kept back"));
   }
 
   private static void assertGivenIsMetadata(String text) {
@@ -155,7 +138,7 @@ class RedistributionTest {
 
   private static String dump(RecordDump.Format format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertEquals(4, new RecordDump(store).write(format, Optional.empty(), out));
+    assertEquals(4, new RecordDump(SERVED.store()).write(format, Optional.empty(), out));
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tessera.store.RecordStore;
 
 /** What no query may do is not done in any part of one. */
 class SafeQueryTest {
@@ -22,23 +20,7 @@ class SafeQueryTest {
       "PREFIX fn: <http://www.w3.org/2005/xpath-functions#> "
           + "PREFIX afn: <http://jena.apache.org/ARQ/function#> ";
 
-  @SuppressWarnings("NullAway.Init")
-  private static RecordStore store;
-
-  @SuppressWarnings("NullAway.Init")
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    store = Fixture.store("records.trig");
-    server = new TestServer(store, TestServer.search(), SparqlLimits.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    store.close();
-  }
+  @RegisterExtension private static final ServedFixture SERVED = new ServedFixture("records.trig");
 
   @ParameterizedTest
   @ValueSource(
@@ -66,8 +48,11 @@ class SafeQueryTest {
       })
   void aRegularExpressionIsStoppedWhereverItStands(String query) throws Exception {
     HttpResponse<String> answer =
-        server.get(
-            "/sparql?timeout=0.5&query=" + TestServer.encode(query.replace("ENDLESS", ENDLESS)));
+        SERVED
+            .server()
+            .get(
+                "/sparql?timeout=0.5&query="
+                    + TestServer.encode(query.replace("ENDLESS", ENDLESS)));
     assertAll(
         () -> assertEquals(503, answer.statusCode(), answer.body()),
         () -> assertTrue(answer.body().contains("longer than 0.5 s"), answer.body()));
@@ -97,7 +82,8 @@ class SafeQueryTest {
           "SELECT ?x { VALUES ?x { 1 } } ORDER BY (%s)",
           "SELECT (%s AS ?y) { VALUES ?x { 1 } }",
         }) {
-      HttpResponse<String> answer = server.query(PREFIXES + query.formatted(expression), "*/*");
+      HttpResponse<String> answer =
+          SERVED.server().query(PREFIXES + query.formatted(expression), "*/*");
       assertAll(
           query,
           () -> assertEquals(422, answer.statusCode(), answer.body()),
@@ -121,7 +107,7 @@ class SafeQueryTest {
       })
   void aTextThatGrowsIsRefused(String pattern, String reason) throws Exception {
     String start = "SELECT * { BIND('" + "a".repeat(100) + "' AS ?a) ";
-    HttpResponse<String> answer = server.query(PREFIXES + start + pattern + " }", "*/*");
+    HttpResponse<String> answer = SERVED.server().query(PREFIXES + start + pattern + " }", "*/*");
     String body = answer.body().substring(0, Math.min(400, answer.body().length()));
     assertAll(
         () -> assertEquals(422, answer.statusCode(), body),
@@ -144,6 +130,7 @@ class SafeQueryTest {
         "SELECT (GROUP_CONCAT(REPLACE(?y, 'b', 'c'); separator='-') AS ?x) { VALUES ?y { 'b' 'b' } } | c-c",
       })
   void whatIsSafeIsAnswered(String query, String value) throws Exception {
-    assertEquals("x\r\n" + value, server.query(PREFIXES + query, "text/csv").body().strip());
+    assertEquals(
+        "x\r\n" + value, SERVED.server().query(PREFIXES + query, "text/csv").body().strip());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.tessera.harvester.HarvestException;
 import org.tessera.harvester.HarvestReport;
 import org.tessera.harvester.HarvestRequest;
@@ -91,15 +90,22 @@ final class HarvestTasks {
   }
 
   /**
-   * @param replayed asked for each source once it is replayed
+   * @param seen makes sure that the index has read what is withdrawn, as it does by tombstones
    */
-  int replay(List<String> sources, Consumer<String> replayed, Listener listener) {
+  int replay(List<String> sources, Runnable seen, Listener listener) {
     requireKnown(sources);
     int code = 0;
     for (String source : sources) {
       HarvestReport report = harvester.replay(source, progress(listener));
-      replayed.accept(source);
       code = worse(code, ReportLines.tell(report, listener));
+      if (harvester.leftRemains(source)) {
+        if (stopping.getAsBoolean()) {
+          listener.say(source + ": it was stopped before its last step; replay it again");
+          return 1;
+        }
+        seen.run();
+        harvester.eraseRemains(source);
+      }
     }
     return code;
   }

@@ -145,7 +145,7 @@ final class Registry implements Desk {
             yield code;
           }
           case Task.Replay replay -> {
-            int code = harvests.replay(replay.sources(), this::eraseTombstones, listener);
+            int code = harvests.replay(replay.sources(), follower::settle, listener);
             derive(listener);
             yield code;
           }
@@ -176,12 +176,6 @@ final class Registry implements Desk {
       }
       return 0;
     });
-  }
-
-  /** Only when the index has read that they are gone, which it does by their tombstones. */
-  private void eraseTombstones(String source) {
-    follower.settle();
-    store.eraseSharedTombstones(source);
   }
 
   private int reindex(Task.Reindex task, Listener listener) {

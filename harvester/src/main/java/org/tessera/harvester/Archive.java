@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -46,6 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Archive implements RawRecords {
   private static final int[] UNREADABLE = {};
   private static final String ENDING = ".jsonl.gz";
+  private static final Pattern KEY = Pattern.compile("\\{\"id\":\\s*\"([^\"]*)\"");
 
   private final Path folder;
 
@@ -150,35 +154,45 @@ final class Archive implements RawRecords {
 
   /**
    * Puts other lines into the place of old ones, file by file, those of the newest files first.
-   * What a newer file says in the same words is left out of an older one that is written anew.
+   * What a newer file says in the same words is left out of an older one that is written anew. A
+   * line that is no record stays, and so does a file that cannot be read to its end.
    *
    * @param rewriter gives the line that is to stand instead, or nothing where it may stay
    * @param before is told the keys of a file's lines that go, before they go
+   * @return what cannot be read
    */
-  void rewrite(
+  List<HarvestReport.Problem> rewrite(
       String source, Function<Line, Optional<Line>> rewriter, Consumer<Set<String>> before) {
+    List<HarvestReport.Problem> damages = new ArrayList<>();
     Set<String> newer = new HashSet<>();
     for (Path file : newestFirst(source)) {
       Set<String> changed = new HashSet<>();
+      Set<String> own = new HashSet<>();
       List<String> lines = new ArrayList<>();
-      scan(
-          file,
-          text -> {
-            Line line = parse(text);
-            Optional<Line> other = rewriter.apply(line);
-            boolean first = newer.add(line.id() + " " + other.orElse(line).hash());
-            other.ifPresent(it -> changed.add(it.id()));
-            if (other.isEmpty() || first) {
-              lines.add(other.map(Archive::line).orElse(text));
-            }
-            return false;
-          });
+      boolean whole =
+          read(
+              file,
+              damages::add,
+              (text, line) -> {
+                Optional<Line> other = line.flatMap(rewriter);
+                other.ifPresent(it -> changed.add(it.id()));
+                String said = line.map(it -> it.id() + " " + other.orElse(it).hash()).orElse(text);
+                boolean first = !newer.contains(said) && own.add(said);
+                if (other.isEmpty() || first) {
+                  lines.add(other.map(Archive::line).orElse(text));
+                }
+              });
+      if (!whole) {
+        continue;
+      }
+      newer.addAll(own);
       if (!changed.isEmpty()) {
         before.accept(changed);
         replace(file, lines);
         keys.remove(file);
       }
     }
+    return damages;
   }
 
   private static void replace(Path file, List<String> lines) {
@@ -209,49 +223,70 @@ final class Archive implements RawRecords {
 
   /**
    * Calls back with the newest line that is wanted of every key of a source, newest files first.
+   *
+   * @return what cannot be read
    */
-  void forEachNewest(String source, Predicate<Line> wanted, Consumer<Line> consumer) {
+  List<HarvestReport.Problem> forEachNewest(
+      String source, Predicate<Line> wanted, Consumer<Line> consumer) {
     Set<String> seen = new HashSet<>();
-    for (Path file : newestFirst(source)) {
-      scan(
-          file,
-          text -> {
-            Line line = parse(text);
-            if (wanted.test(line) && seen.add(line.id())) {
-              consumer.accept(line);
-            }
-            return false;
-          });
-    }
+    return forEach(
+        source,
+        line -> {
+          if (wanted.test(line) && seen.add(line.id())) {
+            consumer.accept(line);
+          }
+        });
   }
 
   /**
    * Calls back with every line of a source, those of the newest files first.
    *
-   * @return of each file that cannot be read to its end, which it is and why
+   * @return what cannot be read
    */
-  List<String> forEach(String source, Consumer<Line> consumer) {
-    List<String> unreadable = new ArrayList<>();
+  List<HarvestReport.Problem> forEach(String source, Consumer<Line> consumer) {
+    List<HarvestReport.Problem> damages = new ArrayList<>();
     for (Path file : newestFirst(source)) {
-      try {
-        scan(
-            file,
-            text -> {
-              consumer.accept(parse(text));
-              return false;
-            });
-      } catch (UncheckedIOException e) {
-        unreadable.add(file + " of the archive cannot be read: " + reason(e));
-      } catch (JacksonException | IllegalArgumentException e) {
-        unreadable.add(file + " of the archive has a line that is none of its records");
-      }
+      read(file, damages::add, (text, line) -> line.ifPresent(consumer));
     }
-    return unreadable;
+    return damages;
   }
 
-  private static String reason(UncheckedIOException e) {
-    Throwable cause = e.getCause();
-    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  /**
+   * Calls back with each line of a file, and with its record where it is one.
+   *
+   * @return whether the file could be read to its end
+   */
+  private static boolean read(
+      Path file,
+      Consumer<HarvestReport.Problem> damaged,
+      BiConsumer<String, Optional<Line>> consumer) {
+    String place = file + " of the archive";
+    long[] number = new long[1];
+    try {
+      scan(
+          file,
+          text -> {
+            number[0]++;
+            Optional<Line> line = parse(text);
+            if (line.isEmpty()) {
+              damaged.accept(
+                  new HarvestReport.Problem(
+                      key(text), place, "has no record in line " + number[0]));
+            }
+            consumer.accept(text, line);
+            return false;
+          });
+      return true;
+    } catch (IOException e) {
+      damaged.accept(
+          new HarvestReport.Problem("", place, "cannot be read: " + HarvestException.plain(e)));
+      return false;
+    }
+  }
+
+  private static String key(String damaged) {
+    Matcher start = KEY.matcher(damaged);
+    return start.lookingAt() ? start.group(1) : "";
   }
 
   @Override
@@ -271,13 +306,12 @@ final class Archive implements RawRecords {
               }
               return found[0] != null;
             });
-      } catch (UncheckedIOException e) {
+      } catch (IOException e) {
         // A page does without the raw record of a damaged file; check names the file.
         continue;
       }
       if (found[0] != null) {
-        Line line = parse(found[0]);
-        return Optional.of(new RawRecord(line.format(), line.place(), line.text()));
+        return parse(found[0]).map(line -> new RawRecord(line.format(), line.place(), line.text()));
       }
     }
     return Optional.empty();
@@ -293,7 +327,7 @@ final class Archive implements RawRecords {
             hashes.add(text.substring(0, text.indexOf(",\"hash\":") + 1).hashCode());
             return false;
           });
-    } catch (UncheckedIOException e) {
+    } catch (IOException e) {
       return UNREADABLE;
     }
     return hashes.build().sorted().toArray();
@@ -304,7 +338,7 @@ final class Archive implements RawRecords {
     boolean read(String line);
   }
 
-  private static void scan(Path file, LineReader reader) {
+  private static void scan(Path file, LineReader reader) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -315,21 +349,29 @@ final class Archive implements RawRecords {
           return;
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the archive cannot read " + file, e);
     }
   }
 
-  private static Line parse(String text) {
-    JsonNode line = JsonRecords.JSON.readTree(text);
-    JsonNode record = line.required("record");
-    return new Line(
-        line.required("id").asString(),
-        line.required("hash").asString(),
-        line.required("input").asString(),
-        line.required("format").asString(),
-        line.required("place").asString(),
-        record.isString() ? record.asString() : record.toString());
+  /** Empty where the line is no record. */
+  private static Optional<Line> parse(String text) {
+    try {
+      JsonNode line = JsonRecords.JSON.readTree(text);
+      JsonNode record = line.required("record");
+      String format = line.required("format").asString();
+      if (format.equals("xml") ? !record.isString() : !record.isObject()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Line(
+              line.required("id").asString(),
+              line.required("hash").asString(),
+              line.required("input").asString(),
+              format,
+              line.required("place").asString(),
+              record.isString() ? record.asString() : record.toString()));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private List<Path> newestFirst(String source) {

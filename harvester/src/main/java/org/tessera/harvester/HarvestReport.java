@@ -48,6 +48,31 @@ public record HarvestReport(
    */
   public record Problem(String record, String place, String reason) {}
 
+  /** The same, of a run that failed for one reason more. */
+  HarvestReport failed(String reason) {
+    return new HarvestReport(
+        source,
+        run,
+        rows,
+        duplicates,
+        seen,
+        added,
+        changed,
+        unchanged,
+        quarantined,
+        skipped,
+        withdrawn,
+        complete,
+        seconds,
+        problems,
+        Optional.of(failure.map(it -> it + "; " + reason).orElse(reason)),
+        personalDataRemoved,
+        warnings,
+        warningsByRule,
+        unmapped,
+        quarantineExceeded);
+  }
+
   /** 0 complete, 2 too much quarantined, 1 failed. */
   public int exitCode() {
     if (!complete || failure.isPresent()) {

@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -51,8 +47,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private final RunCounts counts = new RunCounts();
   private final Set<String> deleted = new HashSet<>();
   private final Map<Node, List<org.apache.jena.graph.Triple>> sharedInBatch = new HashMap<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("harvest-writer").factory());
+  private final BatchWriter writer;
 
   private List<HarvestedRecord> raws = new ArrayList<>();
   private List<RecordWrite> writes = new ArrayList<>();
@@ -60,9 +55,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private long charactersInBatch;
   private @Nullable Purge purge;
   private @Nullable Map<String, String> archived;
-  private int batchNumber;
-  private @Nullable Future<Committed> pending;
-  private List<RecordWrite> pendingWrites = List.of();
   private long expected = -1;
 
   HarvestRun(
@@ -93,6 +85,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.statements = new RunStatements(run, source, request.from().orElse(""), started);
     this.personalData = new PersonalData(source.personalFields());
     this.known = store.known(source.id());
+    this.writer = new BatchWriter(source.id(), run, archive, store, this::committed);
   }
 
   /** Reads the files and stores what they hold. */
@@ -130,23 +123,57 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   /** Maps archived records again, one at a time, and then takes out what is personal by now. */
   HarvestReport replay(Purge purge) {
-    Optional<String> failure = Optional.empty();
-    Set<Node> withdrawals = Set.of();
+    List<String> failures = new ArrayList<>();
+    Set<Node> withdrawals = new HashSet<>();
+    boolean restated = false;
     this.purge = purge;
     try {
       purge.forEach(this::record);
       commit();
-      settle();
-      if (purge.cleanArchive()) {
-        failure = purge.left();
-        withdrawals = failure.isPresent() ? Set.of() : purge.restateShared(writes);
+      writer.settle();
+      purge.cleanArchive();
+      if (purge.isPending()) {
+        Optional<String> blocked = purge.blocked();
+        blocked.ifPresent(failures::add);
+        if (blocked.isEmpty()) {
+          purge.shared().forEach(this::restate);
+          commit();
+          writer.settle();
+          for (RecordWrite unnamed : purge.unnamed()) {
+            restate(unnamed);
+            withdrawals.add(unnamed.record());
+          }
+          restated = true;
+        }
       }
     } catch (Stopped e) {
-      failure = Optional.of(STOPPED);
+      failures.add(STOPPED);
     } catch (UncheckedIOException e) {
-      failure = Optional.of(String.valueOf(e.getMessage()));
+      failures.add(String.valueOf(e.getMessage()));
     }
-    return finish(counts.seen, 0, withdrawals, failure.isEmpty(), failure);
+    for (HarvestReport.Problem damage : purge.damages()) {
+      counts.seen++;
+      counts.quarantine(damage.record(), damage.place(), damage.reason());
+    }
+    purge.damaged().ifPresent(failures::add);
+    Optional<String> failure =
+        failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
+    HarvestReport report =
+        finish(counts.seen, 0, restated ? withdrawals : Set.of(), failure.isEmpty(), failure);
+    if (restated) {
+      purge.end();
+    }
+    return report;
+  }
+
+  private void restate(RecordWrite shared) {
+    if (stopRequested.getAsBoolean()) {
+      throw new Stopped();
+    }
+    writes.add(shared);
+    if (writes.size() >= settings.batchRecords()) {
+      commit();
+    }
   }
 
   /** The run was stopped before it began, which is no news of its source. */
@@ -249,20 +276,8 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     if (request.dryRun()) {
       counts.foretell(writes, known);
     } else {
-      settle();
-      List<HarvestedRecord> batchRaws = raws;
-      List<RecordWrite> batchWrites = writes;
-      String name =
-          run.getURI().substring(run.getURI().lastIndexOf('/') + 1)
-              + "-"
-              + String.format("%06d", batchNumber++);
-      List<org.apache.jena.graph.Triple> soFar = statements.soFar(counts);
-      pendingWrites = batchWrites;
-      pending =
-          writer.submit(() -> {
-            archive.write(source.id(), name, batchRaws);
-            return store.commit(new Batch(source.id(), run, batchWrites, Set.of(), soFar));
-          });
+      writer.settle();
+      writer.write(raws, writes, statements.soFar(counts));
     }
     raws = new ArrayList<>();
     writes = new ArrayList<>();
@@ -271,25 +286,8 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     charactersInBatch = 0;
   }
 
-  /** Waits for the batch before and counts what became of it. */
-  private void settle() {
-    if (pending == null) {
-      return;
-    }
-    Committed committed;
-    try {
-      committed = pending.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stopped();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException runtime
-          ? runtime
-          : new IllegalStateException(e.getCause());
-    }
-    pending = null;
-    counts.take(committed, pendingWrites);
-    pendingWrites = List.of();
+  private void committed(Committed committed, List<RecordWrite> batch) {
+    counts.take(committed, batch);
     listener.committed(source.id());
   }
 
@@ -328,7 +326,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     if (request.dryRun()) {
       counts.withdrawn += withdrawals.size();
     } else {
-      settle();
+      writer.settle();
       Set<Node> none = Set.of();
       if (!withdrawals.isEmpty()) {
         counts.withdrawn +=

@@ -1,5 +1,6 @@
 package org.tessera.harvester;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +76,7 @@ public final class Harvester {
           try {
             bytes += java.nio.file.Files.size(sample);
           } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(sample + " cannot be read", e);
+            throw new UncheckedIOException(sample + " cannot be read", e);
           }
         }
         bundled.add(new Sized(source.id(), bytes));
@@ -138,22 +140,14 @@ public final class Harvester {
           } catch (HarvestException e) {
             return run.failed(e);
           }
-          try {
-            return run.read(payloads, wholeRegister);
-          } finally {
-            // A file as it was fetched holds what is taken out of its records.
-            if (!source.personalFields().isEmpty()) {
-              http.forget(source.id());
-            }
-          }
+          return run.read(payloads, wholeRegister);
         });
   }
 
   /** Maps and checks a file without storing anything. */
   public HarvestReport validate(String source, Path file, HarvestListener listener) {
     return harvest(
-        new HarvestRequest(
-            source, java.util.Optional.of(file.toString()), false, true, true, false),
+        new HarvestRequest(source, Optional.of(file.toString()), false, true, true, false),
         listener);
   }
 
@@ -163,19 +157,35 @@ public final class Harvester {
    */
   public HarvestReport replay(String id, HarvestListener listener) {
     SourceDescriptor source = catalogue.get(id);
-    HarvestRequest request =
-        new HarvestRequest(id, java.util.Optional.empty(), false, true, false, false);
+    HarvestRequest request = new HarvestRequest(id, Optional.empty(), false, true, false, false);
     return alone(
         source,
         request,
         listener,
-        run -> {
-          if (!source.personalFields().isEmpty()) {
-            http.forget(id);
-          }
-          return run.replay(
-              new Purge(source, settings.baseIri(), archive, store, run.personalData()));
-        });
+        run ->
+            run.replay(new Purge(source, settings.baseIri(), archive, store, run.personalData())));
+  }
+
+  /** Whether a replay has done all but {@link #eraseRemains}. */
+  public boolean leftRemains(String source) {
+    PendingPurge purge = PendingPurge.of(source, settings.baseIri(), store);
+    return !purge.isPending() && !purge.remains().isEmpty();
+  }
+
+  /**
+   * Erases what a replay had to leave: tombstones of the shared records that it withdrew, and
+   * earlier forms of those that it could not map at first. To be called when whoever follows the
+   * changes has seen these; does nothing while the replay must be done again.
+   */
+  public void eraseRemains(String source) {
+    oneAtATime.lock();
+    try {
+      if (leftRemains(source)) {
+        PendingPurge.of(source, settings.baseIri(), store).erase();
+      }
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   /**
@@ -217,24 +227,32 @@ public final class Harvester {
     Map<String, KnownRecord> known = store.known(source.id());
     Set<String> archived = new HashSet<>();
     Set<String> agreeing = new HashSet<>();
-    List<String> wrong =
-        new ArrayList<>(
-            archive.forEach(
-                source.id(),
-                line -> {
-                  archived.add(line.id());
-                  KnownRecord record = known.get(line.id());
-                  Input input = inputs.get(line.input());
-                  // Older lines are what the record was; a later one was refused, or poorer.
-                  if (record != null
-                      && record.contentHash().equals(line.hash())
-                      && (input == null
-                          || HarvestedRecord.hash(input, line.text()).equals(line.hash()))) {
-                    agreeing.add(line.id());
-                  }
-                }));
+    List<String> wrong = new ArrayList<>();
+    archive
+        .forEach(
+            source.id(),
+            line -> {
+              archived.add(line.id());
+              KnownRecord record = known.get(line.id());
+              Input input = inputs.get(line.input());
+              // Older lines are what the record was; a later one was refused, or poorer.
+              if (record != null
+                  && record.contentHash().equals(line.hash())
+                  && (input == null
+                      || HarvestedRecord.hash(input, line.text()).equals(line.hash()))) {
+                agreeing.add(line.id());
+              }
+            })
+        .forEach(damage -> wrong.add(damage.place() + " " + damage.reason()));
     if (!wrong.isEmpty()) {
       return wrong;
+    }
+    PendingPurge purge = PendingPurge.of(source.id(), settings.baseIri(), store);
+    if (purge.isPending() || !purge.remains().isEmpty()) {
+      wrong.add(
+          source.id()
+              + ": what is personal by now is not wholly taken out; run ./tessera replay "
+              + source.id());
     }
     known.forEach((id, record) -> {
       if (!record.part() && record.active() && !agreeing.contains(id)) {
@@ -290,12 +308,32 @@ public final class Harvester {
               () -> stopRequested,
               runId,
               started)) {
-        return stopRequested ? run.notBegun() : pass.over(run);
+        return stopRequested ? run.notBegun() : forgetting(source, request, run, pass);
       }
     } finally {
       activity.remove(source.id());
       oneAtATime.unlock();
     }
+  }
+
+  /** A file as it was fetched holds what is taken out of its records, whatever becomes of it. */
+  private HarvestReport forgetting(
+      SourceDescriptor source, HarvestRequest request, HarvestRun run, Pass pass) {
+    if (source.personalFields().isEmpty() || request.dryRun()) {
+      return pass.over(run);
+    }
+    Optional<String> kept = Optional.empty();
+    HarvestReport report;
+    try {
+      report = pass.over(run);
+    } finally {
+      try {
+        http.forget(source.id());
+      } catch (UncheckedIOException e) {
+        kept = Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    return kept.map(report::failed).orElse(report);
   }
 
   /** Runs are named by the second they begin in, so no two begin in one. */

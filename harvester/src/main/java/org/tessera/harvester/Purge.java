@@ -1,5 +1,7 @@
 package org.tessera.harvester;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -41,8 +43,11 @@ final class Purge {
   private final PersonalData personalData;
   private final Map<String, Input> inputs = new HashMap<>();
   private final Set<String> cleaned = new HashSet<>();
+  private final Set<Node> active = new HashSet<>();
   private final Set<Node> mapped = new HashSet<>();
   private final Map<Node, RecordWrite> shared = new LinkedHashMap<>();
+  private final Set<HarvestReport.Problem> damages = new LinkedHashSet<>();
+  private final PendingPurge pending;
 
   /**
    * @param personalData counts what goes from the records that are mapped again
@@ -58,52 +63,80 @@ final class Purge {
     this.archive = archive;
     this.store = store;
     this.personalData = personalData;
+    this.pending = PendingPurge.of(source.id(), baseIri, store);
     source.inputs().forEach(input -> inputs.put(input.iri().getURI(), input));
   }
 
   /**
    * The archived record of each active or unknown one that the store is made of, as the rules now
-   * have it.
+   * have it. A later line of an active one was refused; it is read only where its own is not there,
+   * and not where that may be among what is damaged.
    */
   void forEach(Consumer<HarvestedRecord> taker) {
     Map<String, KnownRecord> known = store.known(source.id());
-    archive.forEachNewest(
-        source.id(),
-        line -> isMapped(line, known.get(line.id())),
-        line -> {
-          KnownRecord record = known.get(line.id());
-          if (record == null || record.active()) {
-            taker.accept(clean(line));
-          }
-        });
+    Set<String> missing = new HashSet<>();
+    known.forEach((id, record) -> {
+      if (record.active() && !record.part()) {
+        active.add(record(id));
+        missing.add(id);
+      }
+    });
+    damages.addAll(
+        archive.forEachNewest(
+            source.id(),
+            line -> {
+              KnownRecord record = known.get(line.id());
+              return isMapped(line, record)
+                  && (record == null || record.contentHash().equals(line.hash()));
+            },
+            line -> {
+              missing.remove(line.id());
+              clean(line).ifPresent(taker);
+            }));
+    if (!missing.isEmpty() && damages.isEmpty()) {
+      archive.forEachNewest(
+          source.id(),
+          line -> missing.contains(line.id()) && isMapped(line, known.get(line.id())),
+          line -> clean(line).ifPresent(taker));
+    }
   }
 
   /** Whether the store would take it: it keeps what it was made of against poorer inputs. */
   private boolean isMapped(Archive.Line line, @Nullable KnownRecord record) {
     Input input = inputs.get(line.input());
-    return input != null && (record == null || !record.active() || input.rank() <= record.rank());
+    return input != null && (record == null || record.active() && input.rank() <= record.rank());
   }
 
-  private HarvestedRecord clean(Archive.Line line) {
+  private Optional<HarvestedRecord> clean(Archive.Line line) {
     Input input = Objects.requireNonNull(inputs.get(line.input()));
-    Content content = content(line);
-    boolean changed = removeFrom(content, personalData);
-    if (changed) {
-      cleaned.add(line.id());
-    }
-    return new HarvestedRecord(
-        input,
-        line.id(),
-        new Keys(input).basis(content),
-        line.place(),
-        content,
-        changed ? HarvestedRecord.hash(input, content.text()) : line.hash());
+    return content(line)
+        .map(content -> {
+          boolean changed = removeFrom(content, personalData);
+          if (changed) {
+            cleaned.add(line.id());
+          }
+          return new HarvestedRecord(
+              input,
+              line.id(),
+              new Keys(input).basis(content),
+              line.place(),
+              content,
+              changed ? HarvestedRecord.hash(input, content.text()) : line.hash());
+        });
   }
 
-  private static Content content(Archive.Line line) {
-    return line.isXml()
-        ? new Content.Xml(XmlRecords.parse(line.text()))
-        : new Content.Tree((ObjectNode) JsonRecords.JSON.readTree(line.text()));
+  /** Empty, and noted as damaged, where it cannot be read. */
+  private Optional<Content> content(Archive.Line line) {
+    try {
+      return Optional.of(
+          line.isXml()
+              ? new Content.Xml(XmlRecords.parse(line.text()))
+              : new Content.Tree((ObjectNode) JsonRecords.JSON.readTree(line.text())));
+    } catch (IllegalStateException e) {
+      damages.add(
+          new HarvestReport.Problem(line.id(), line.place(), String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
   }
 
   /** A path of a field begins at a row, and rows of other tables stand inside the record. */
@@ -169,43 +202,57 @@ final class Purge {
 
   /**
    * Writes the archive anew where it holds what is personal now; to be called when the store has
-   * been mapped again. What records said before goes first, so that after a crash between the two
-   * the next replay still knows whose.
-   *
-   * @return whether anything went, in this replay
+   * been mapped again. That it is under way is noted first, and what records said before goes then,
+   * so that after a crash at any point the next replay still knows of what and whose.
    */
-  boolean cleanArchive() {
+  void cleanArchive() {
     PersonalData rules = new PersonalData(source.personalFields());
-    archive.rewrite(
-        source.id(),
-        line -> {
-          Content content = content(line);
-          if (!removeFrom(content, rules)) {
-            return Optional.empty();
-          }
-          Input input = inputs.get(line.input());
-          // Of an input that is no more, the hash stays the name by which the store knows it.
-          String hash = input == null ? line.hash() : HarvestedRecord.hash(input, content.text());
-          return Optional.of(
-              new Archive.Line(
-                  line.id(), hash, line.input(), line.format(), line.place(), content.text()));
-        },
-        ids -> {
-          cleaned.addAll(ids);
-          Set<Node> forgotten = new HashSet<>();
-          ids.forEach(id -> forgotten.add(record(id)));
-          store.forget(forgotten);
-        });
-    return !cleaned.isEmpty();
+    damages.addAll(
+        archive.rewrite(
+            source.id(),
+            line -> content(line).filter(it -> removeFrom(it, rules)).map(it -> line(line, it)),
+            ids -> {
+              pending.begin(left());
+              Set<Node> forgotten = new HashSet<>();
+              ids.forEach(id -> forgotten.add(record(id)));
+              store.forget(forgotten);
+            }));
+  }
+
+  private Archive.Line line(Archive.Line before, Content content) {
+    Input input = inputs.get(before.input());
+    // Of an input that is no more, the hash stays the name by which the store knows it.
+    String hash = input == null ? before.hash() : HarvestedRecord.hash(input, content.text());
+    return new Archive.Line(
+        before.id(), hash, before.input(), before.format(), before.place(), content.text());
+  }
+
+  /** Whether something went, in this replay or in one that did not come to its end. */
+  boolean isPending() {
+    return pending.isPending();
+  }
+
+  /** What of the archive cannot be read, each once. */
+  Set<HarvestReport.Problem> damages() {
+    return damages;
+  }
+
+  /** Why not all that is personal may have gone: something cannot be read. */
+  Optional<String> damaged() {
+    return damages.stream()
+        .findFirst()
+        .map(first ->
+            damages.size()
+                + " files or lines of the archive cannot be read and stay as they are, perhaps with"
+                + " personal data; the first: "
+                + first.place()
+                + " "
+                + first.reason());
   }
 
   /** Why what records share must stay: some that name it could not be mapped again. */
-  Optional<String> left() {
-    long left =
-        store.known(source.id()).values().stream()
-            .filter(known -> known.active() && !known.part())
-            .filter(known -> !mapped.contains(record(known.localId())))
-            .count();
+  Optional<String> blocked() {
+    int left = left().size();
     return left == 0
         ? Optional.empty()
         : Optional.of(
@@ -214,40 +261,60 @@ final class Purge {
                 + " as they were, perhaps with personal data");
   }
 
-  /**
-   * Adds writes that make what records share say what this replay brought and no more, and those
-   * that nobody names any more nothing at all.
-   *
-   * @return the latter, to be withdrawn
-   */
-  Set<Node> restateShared(List<RecordWrite> writes) {
-    writes.addAll(shared.values());
-    Set<Node> gone = new LinkedHashSet<>();
-    for (StoredRecord left : unnamed()) {
-      CatalogueRecord about = left.catalogueRecord();
-      gone.add(about.record());
-      writes.add(
-          new RecordWrite(
-              about.record(),
-              about.topic(),
-              about.kind(),
-              about.localId(),
-              about.contentHash(),
-              source.inputs().getFirst().iri(),
-              0,
-              about.identifierBasis(),
-              about.synthetic(),
-              RecordWrite.Role.SHARED_ANEW,
-              Optional.empty(),
-              left.statements().stream()
-                  .filter(it ->
-                      it.getSubject().equals(about.topic()) && it.getPredicate().equals(Rdf.type))
-                  .toList()));
-    }
-    return gone;
+  private Set<Node> left() {
+    Set<Node> left = new HashSet<>(active);
+    left.removeAll(mapped);
+    return left;
   }
 
-  private List<StoredRecord> unnamed() {
+  /** Writes that make what records share say what this replay brought and no more. */
+  Collection<RecordWrite> shared() {
+    return shared.values();
+  }
+
+  /**
+   * Writes that make those shared records say nothing at all that no record names any more, by what
+   * the store says now. Those that only such records name are among them.
+   */
+  List<RecordWrite> unnamed() {
+    List<CatalogueRecord> unnamed = new ArrayList<>(notBrought());
+    boolean found = true;
+    while (found) {
+      Set<Node> going = new HashSet<>();
+      unnamed.forEach(it -> going.add(it.record()));
+      found = store.read(dataset -> unnamed.removeIf(it -> isNamed(dataset, it, going)));
+    }
+    pending.withdraws(unnamed.stream().map(CatalogueRecord::record).toList());
+    return unnamed.stream().map(this::bare).toList();
+  }
+
+  /** To be called when all these writes are in the store, and the unnamed withdrawn. */
+  void end() {
+    pending.end();
+  }
+
+  private RecordWrite bare(CatalogueRecord about) {
+    List<Triple> types =
+        store.read(dataset ->
+            Iter.iter(dataset.findNG(about.record(), about.topic(), Rdf.type, Node.ANY))
+                .map(Quad::asTriple)
+                .toList());
+    return new RecordWrite(
+        about.record(),
+        about.topic(),
+        about.kind(),
+        about.localId(),
+        about.contentHash(),
+        source.inputs().getFirst().iri(),
+        0,
+        about.identifierBasis(),
+        about.synthetic(),
+        RecordWrite.Role.SHARED_ANEW,
+        Optional.empty(),
+        types);
+  }
+
+  private List<CatalogueRecord> notBrought() {
     List<Node> names =
         store.read(dataset ->
             Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Tess.shared, Node.ANY))
@@ -257,17 +324,17 @@ final class Purge {
                 .toList());
     return names.stream()
         .flatMap(name -> store.find(name).stream())
-        .filter(it -> it.catalogueRecord().active())
-        .filter(it -> store.read(dataset -> !isNamed(dataset, it.catalogueRecord())))
+        .map(StoredRecord::catalogueRecord)
+        .filter(CatalogueRecord::active)
         .toList();
   }
 
-  private boolean isNamed(DatasetGraph dataset, CatalogueRecord about) {
+  private boolean isNamed(DatasetGraph dataset, CatalogueRecord about, Set<Node> going) {
     Iterator<Quad> naming = dataset.findNG(Node.ANY, Node.ANY, Node.ANY, about.topic());
     try {
       while (naming.hasNext()) {
         Node graph = naming.next().getGraph();
-        if (!graph.equals(about.record()) && graph.getURI().startsWith(records)) {
+        if (!going.contains(graph) && graph.getURI().startsWith(records)) {
           return true;
         }
       }

@@ -47,11 +47,11 @@ public interface RecordStore extends AutoCloseable {
   void forget(Set<Node> records);
 
   /**
-   * Takes the tombstones of shared records of a source out altogether, as their very address may
-   * hold what is not to be kept. To be called when whoever follows the changes has seen them: there
-   * will be no sign that they were there.
+   * Takes the tombstones of these shared records out altogether, as their very address may hold
+   * what is not to be kept; those that are active are left alone. To be called when whoever follows
+   * the changes has seen them: there will be no sign that they were there.
    */
-  void eraseSharedTombstones(String source);
+  void eraseSharedTombstones(Set<Node> records);
 
   /**
    * Makes graphs that are no records say what is given, in one transaction, touching only what

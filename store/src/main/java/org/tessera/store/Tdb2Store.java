@@ -129,20 +129,24 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
-  public synchronized void eraseSharedTombstones(String source) {
+  public synchronized void eraseSharedTombstones(Set<Node> records) {
     Txn.executeWrite(
         dataset,
         () -> {
-          SourceStatistics statistics = SourceStatistics.read(graphs, names, source);
-          for (Node record : graphs.subjects(Tess.shared, CatalogueStatements.TRUE)) {
+          Map<String, SourceStatistics> counted = new LinkedHashMap<>();
+          for (Node record : records) {
             catalogueRecord(record)
-                .filter(it -> it.source().equals(source) && !it.active())
+                .filter(it -> it.shared() && !it.active())
                 .ifPresent(tombstone -> {
-                  statistics.count(tombstone, -1);
+                  counted
+                      .computeIfAbsent(
+                          tombstone.source(), it -> SourceStatistics.read(graphs, names, it))
+                      .count(tombstone, -1);
                   graphs.replace(record, List.of());
                 });
           }
-          graphs.replace(names.statistics(source), statistics.statements());
+          counted.forEach((source, statistics) ->
+              graphs.replace(names.statistics(source), statistics.statements()));
         });
   }
 

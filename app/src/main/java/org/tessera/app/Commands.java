@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -250,6 +251,9 @@ final class Commands {
   private static String readQuery(Path file) {
     try {
       return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ClearError(
+          "There is no file '" + file + "'; the query must stand in one, as in query.rq", e);
     } catch (IOException e) {
       throw new ClearError("The query " + file + " cannot be read: " + e.getMessage(), e);
     }

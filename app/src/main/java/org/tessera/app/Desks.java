@@ -1,6 +1,7 @@
 package org.tessera.app;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class Desks {
    */
   static Desk open(Path data, Task task) {
     Settings settings = Settings.load(data, System.getenv(), Map.of());
+    if (!(task instanceof Task.Restore) && Files.notExists(settings.data().resolve("store"))) {
+      System.err.println(
+          "There is no registry in %s yet: an empty one is made. Another is named by --data"
+              .formatted(settings.data()));
+    }
     Optional<DataFolder> folder = DataFolder.take(settings.data(), task.name());
     if (folder.isPresent()) {
       return task instanceof Task.Restore

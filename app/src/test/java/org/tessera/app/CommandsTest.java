@@ -57,6 +57,15 @@ class CommandsTest {
   }
 
   @Test
+  void whoNamesAnotherFolderIsToldThatItIsEmpty() {
+    Path other = folder.resolve("mistyped");
+    Ended first = TesseraProcess.run(other, "sources", "--json");
+    assertTrue(first.err().contains("There is no registry in " + other), first.err());
+    Ended second = TesseraProcess.run(other, "sources", "--json");
+    assertFalse(second.err().contains("There is no registry"), second.err());
+  }
+
+  @Test
   void replayMapsWhatIsArchived() {
     JsonNode report = json(run("replay", "fr-reva", "--json"));
     assertTrue(report.path("seen").asLong() > 200);
@@ -86,6 +95,13 @@ class CommandsTest {
 
     Path construct = write("construct.rq", "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3");
     assertTrue(run("query", construct.toString()).out().contains(" ."));
+  }
+
+  @Test
+  void aQueryInsteadOfItsFileIsToldSo() {
+    Ended query = run("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }");
+    assertEquals(1, query.code());
+    assertTrue(query.err().contains("the query must stand in one"), query.err());
   }
 
   @Test

@@ -62,7 +62,7 @@ class CrashTest {
   }
 
   private static String[] harvestCommand() {
-    return new String[] {"harvest", "fr-reva", "fr-bcn", "uk-ofqual", "--full"};
+    return new String[] {"harvest", "fr-reva", "uk-ofqual", "--full"};
   }
 
   private static Ended harvest(Path data) {

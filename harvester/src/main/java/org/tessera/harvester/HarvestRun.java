@@ -68,7 +68,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       ShapeCheck shapes,
       HarvestListener listener,
       BooleanSupplier stopRequested,
-      String runId,
+      Node run,
       Instant started) {
     this.source = source;
     this.request = request;
@@ -81,7 +81,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.listener = listener;
     this.stopRequested = stopRequested;
     this.started = started;
-    this.run = NodeFactory.createURI(settings.baseIri() + "id/run/" + source.id() + "/" + runId);
+    this.run = run;
     this.statements = new RunStatements(run, source, request.from().orElse(""), started);
     this.personalData = new PersonalData(source.personalFields());
     this.known = store.known(source.id());

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.tessera.ontology.Ontology;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.KnownRecord;
@@ -291,7 +292,7 @@ public final class Harvester {
       ShapeCheck shapes =
           new ShapeCheck(
               List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
-      String runId = RUN_ID.format(nextRun());
+      Node runIri = nextRun(source);
       Instant started = Instant.now();
       Activity progress = new Activity(source.id(), listener);
       try (HarvestRun run =
@@ -306,7 +307,7 @@ public final class Harvester {
               shapes,
               progress,
               () -> stopRequested,
-              runId,
+              runIri,
               started)) {
         return stopRequested ? run.notBegun() : forgetting(source, request, run, pass);
       }
@@ -336,11 +337,27 @@ public final class Harvester {
     return kept.map(report::failed).orElse(report);
   }
 
-  /** Runs are named by the second they begin in, so no two begin in one. */
-  private Instant nextRun() {
+  /**
+   * Runs and their archive files are named by the second they begin in, so no two begin in one: not
+   * of this harvester, and not of one source, whoever else harvested into the store.
+   */
+  private Node nextRun(SourceDescriptor source) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    lastRun = now.isAfter(lastRun) ? now : lastRun.plusSeconds(1);
-    return lastRun;
+    Instant second = now.isAfter(lastRun) ? now : lastRun.plusSeconds(1);
+    while (isTaken(run(source, second))) {
+      second = second.plusSeconds(1);
+    }
+    lastRun = second;
+    return run(source, second);
+  }
+
+  private Node run(SourceDescriptor source, Instant second) {
+    return NodeFactory.createURI(
+        settings.baseIri() + "id/run/" + source.id() + "/" + RUN_ID.format(second));
+  }
+
+  private boolean isTaken(Node run) {
+    return store.read(dataset -> dataset.containsGraph(run));
   }
 
   /** Passes progress on and keeps the latest for {@link #activity}. */

@@ -119,7 +119,12 @@ public interface RecordStore extends AutoCloseable {
    * @throws StoreException when another process has the folder open
    */
   static RecordStore open(Path folder, String baseIri) {
-    return Tdb2Store.open(folder, baseIri, InstantSource.system());
+    return open(folder, baseIri, InstantSource.system());
+  }
+
+  /** The same with a clock of the caller's. */
+  static RecordStore open(Path folder, String baseIri, InstantSource clock) {
+    return Tdb2Store.open(folder, baseIri, clock);
   }
 
   /** A store in memory, for tests. */

@@ -14,7 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,6 +131,16 @@ final class DataFolder implements AutoCloseable {
 
   Path store() {
     return path.resolve("store");
+  }
+
+  /** Bytes of the store's files, in words. */
+  String storeSize() {
+    try (Stream<Path> all = Files.walk(store())) {
+      return String.format(
+          Locale.ROOT, "%,.1f MB", all.mapToLong(file -> file.toFile().length()).sum() / 1e6);
+    } catch (IOException e) {
+      throw new ClearError("The store of " + path + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   Path index() {

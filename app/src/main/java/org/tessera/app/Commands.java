@@ -196,7 +196,8 @@ final class Commands {
       name = "restore",
       description = {
         "Replace the records of the data folder by those of a backup.",
-        "What was there is kept in DATA/before-restore."
+        "What was there is kept in DATA/before-restore; delete it once you have found the restored"
+            + " registry good."
       })
   int restore(
       @Mixin Shared shared, @Parameters(paramLabel = "FILE", description = "a backup") Path file) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tessera.search.ApiDocuments;
 import org.tessera.store.SourceSummary;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a server does once it serves: fills an empty folder with the bundled records, smallest
@@ -15,6 +17,7 @@ import org.tessera.store.SourceSummary;
  */
 final class FirstHarvest {
   private static final Logger log = LoggerFactory.getLogger(FirstHarvest.class);
+  private static final JsonMapper JSON = new JsonMapper();
 
   private FirstHarvest() {}
 
@@ -85,16 +88,13 @@ final class FirstHarvest {
   }
 
   private static void finish(Registry registry, Path pending, int failed, Terminal terminal) {
-    long records =
-        registry.store().sources().stream()
-            .flatMap(source -> source.records().values().stream())
-            .mapToLong(Long::longValue)
-            .sum();
+    byte[] sources = ApiDocuments.sources(registry.store(), registry.activity());
+    String totals = RecordTotals.of(JSON.readTree(sources)).words();
     terminal.say(
         failed == 0
-            ? "All bundled records are in: %,d".formatted(records)
-            : "%,d records are in; %d sources failed and are tried again at the next start"
-                .formatted(records, failed));
+            ? "All bundled records are in. There are " + totals
+            : "There are %s; %d sources failed and are tried again at the next start"
+                .formatted(totals, failed));
     if (failed == 0) {
       try {
         Files.deleteIfExists(pending);

@@ -191,7 +191,13 @@ final class Registry implements Desk {
   }
 
   private int compact(Listener listener) {
+    String before = folder.storeSize();
+    listener.say("Compacting the store of " + before);
+    long start = System.nanoTime();
     store.compact();
+    listener.say(
+        "Compacted in %.1f s: the store took %s and takes %s now"
+            .formatted((System.nanoTime() - start) / 1e9, before, folder.storeSize()));
     listener.result("{\"sequence\":" + store.sequence() + "}");
     return 0;
   }
@@ -201,9 +207,7 @@ final class Registry implements Desk {
     Restoring unpacked = new Restoring(folder, baseIri);
     long sequence = unpacked.unpack(Path.of(task.file()));
     restoring = unpacked;
-    listener.say(
-        "The backup is whole; the server starts anew with it and keeps what was there in "
-            + unpacked.aside());
+    listener.say("The backup is whole; the server starts anew with it. " + unpacked.whatWasThere());
     listener.result("{\"sequence\":" + sequence + "}");
     startAnew.run();
     return 0;

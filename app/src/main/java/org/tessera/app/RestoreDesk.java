@@ -21,7 +21,7 @@ final class RestoreDesk implements Desk {
     Restoring restoring = new Restoring(folder, settings.text(Setting.BASE_IRI));
     long sequence = restoring.unpack(Path.of(restore.file()));
     restoring.replace();
-    listener.say("What was there is kept in " + restoring.aside());
+    listener.say(restoring.whatWasThere());
     listener.result("{\"sequence\":" + sequence + "}");
     return 0;
   }

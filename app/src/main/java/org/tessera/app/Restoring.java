@@ -36,6 +36,11 @@ final class Restoring {
       Files.createDirectories(draft);
       BackupFile.restore(backup, draft.resolve("store"), draft.resolve("archive"), baseIri);
     } catch (StoreException | IOException e) {
+      try {
+        delete(draft);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw new ClearError(
           "The backup %s cannot be restored: %s".formatted(backup, e.getMessage()), e);
     }
@@ -44,8 +49,13 @@ final class Restoring {
     }
   }
 
-  /** Where {@link #replace} keeps what was there. */
-  Path aside() {
+  /** Says where {@link #replace} keeps what was there, and until when. */
+  String whatWasThere() {
+    return "What was there is kept in %s; delete it once you have found the restored registry good"
+        .formatted(aside());
+  }
+
+  private Path aside() {
     return folder.path().resolve("before-restore");
   }
 

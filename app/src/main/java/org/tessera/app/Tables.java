@@ -37,7 +37,7 @@ final class Tables {
   }
 
   static void sources(JsonNode document, PrintStream out) {
-    String row = "%-28s %-4s %9s %-16s %-26s %s%n";
+    String row = "%-28s %-4s %9s %-16s %-20s %s%n";
     out.printf(row, "id", "from", "records", "health", "last harvest", "name");
     for (JsonNode source : document.path("sources")) {
       out.printf(
@@ -46,9 +46,10 @@ final class Tables {
           text(source, "jurisdiction"),
           String.format(Locale.ROOT, "%,d", source.path("records").asLong(0)),
           text(source, "health"),
-          text(source, "last_harvest"),
+          toTheSecond(text(source, "last_harvest")),
           text(source, "name"));
     }
+    out.println(RecordTotals.of(document).words());
   }
 
   static void results(JsonNode document, PrintStream out) {
@@ -71,6 +72,10 @@ final class Tables {
                   text(item, "type")));
       out.println("  " + text(item, "id"));
     }
+  }
+
+  private static String toTheSecond(String instant) {
+    return instant.replaceFirst("\\.\\d+Z$", "Z");
   }
 
   private static String text(JsonNode node, String name) {

@@ -44,6 +44,16 @@ public final class Tessera {
     });
     line.setParameterExceptionHandler((exception, arguments) -> {
       CommandLine wrong = exception.getCommandLine();
+      if (wrong == line
+          && exception instanceof CommandLine.UnmatchedArgumentException unmatched
+          && !unmatched.isUnknownOption()) {
+        err.println(
+            "tessera: There is no command '%s'; there are %s, test"
+                .formatted(
+                    unmatched.getUnmatched().getFirst(),
+                    String.join(", ", line.getSubcommands().keySet())));
+        return 1;
+      }
       err.println("tessera: " + exception.getMessage());
       err.println("See ./" + wrong.getCommandSpec().qualifiedName() + " --help");
       return 1;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,10 @@ class CommandsTest {
   void sourcesListsAllWithTheirRecords() {
     Ended sources = run("sources", "--json");
     assertTrue(records(sources, "fr-reva") > 200);
-    assertTrue(run("sources").out().contains("fr-reva"));
+    String table = run("sources").out();
+    assertTrue(table.contains("fr-reva"));
+    long found = json(run("search", "", "--json")).path("total").asLong();
+    assertTrue(table.contains("(%,d that a search finds, ".formatted(found)), table);
   }
 
   @Test
@@ -131,8 +133,13 @@ class CommandsTest {
     Path file = folder.resolve("tessera.backup");
     assertEquals(0, run("backup", file.toString()).code());
     Path other = Files.createDirectory(folder.resolve("restored"));
+    assertEquals(1, TesseraProcess.run(other, "restore", "/no/such/backup").code());
+    assertFalse(Files.exists(other.resolve("restoring")));
     Ended restore = TesseraProcess.run(other, "restore", file.toString());
     assertEquals(0, restore.code(), restore.err());
+    assertTrue(
+        restore.err().contains(other.resolve("before-restore") + "; delete it"), restore.err());
+    assertFalse(Files.exists(other.resolve("restoring")));
     assertEquals(
         run("export").out().lines().sorted().toList(),
         TesseraProcess.run(other, "export").out().lines().sorted().toList());
@@ -156,6 +163,13 @@ class CommandsTest {
     assertTrue(json(reindex).path("records").asLong() > 200);
     Ended compact = run("compact");
     assertEquals(0, compact.code(), compact.err());
+    assertTrue(
+        compact
+            .err()
+            .matches(
+                "Compacting the store of [\\d.,]+ MB\nCompacted in [\\d.,]+ s:"
+                    + " the store took [\\d.,]+ MB and takes [\\d.,]+ MB now\n"),
+        compact.err());
     Ended check = run("check");
     assertEquals(0, check.code(), check.err());
     assertEquals("[]", json(check).path("problems").toString());
@@ -196,7 +210,8 @@ class CommandsTest {
         "export --source no-such | no-such",
         "restore /no/such/backup | backup",
         "start --port eighty | --port",
-        "frobnicate | frobnicate"
+        "frobnicate | frobnicate",
+        "harvest fr-reva --form x | --form"
       })
   void aMistakeIsOneClearLine(String command, String named) {
     Ended ended = run(command.split(" "));
@@ -208,11 +223,20 @@ class CommandsTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsAFailedRunThatNamesIt() {
+  void aFileThatIsNotThereIsTheCallersErrorAndNoNewsOfTheRegister() {
+    String before = source(run("sources", "--json"), "fr-reva").toString();
     Ended ended = run("harvest", "fr-reva", "--from", "/no/such/file.csv");
     assertEquals(1, ended.code(), ended.err());
-    assertTrue(ended.err().contains("/no/such/file.csv does not exist"), ended.err());
-    assertFalse(ended.err().contains("\tat "), ended.err());
+    assertEquals("tessera harvest: /no/such/file.csv does not exist", ended.err().strip());
+    assertEquals(before, source(run("sources", "--json"), "fr-reva").toString());
+  }
+
+  @Test
+  void anUnknownCommandIsToldTheCommands() {
+    assertEquals(
+        "tessera: There is no command 'harvset'; there are backup, check, compact, export,"
+            + " harvest, query, reindex, replay, restore, search, sources, validate, start, test",
+        run("harvset", "fr-reva").err().strip());
   }
 
   @ParameterizedTest
@@ -257,6 +281,13 @@ class CommandsTest {
       Ended again = TesseraProcess.run(own, "start", "--port", "0");
       assertEquals(1, again.code());
       assertTrue(again.err().contains("already serves"), again.err());
+      int taken = TesseraProcess.address(own).getPort();
+      Ended occupied =
+          TesseraProcess.run(folder.resolve("occupied"), "start", "--port", "" + taken);
+      assertEquals(1, occupied.code());
+      assertEquals(
+          "tessera start: Port " + taken + " is taken; choose another with --port",
+          occupied.err().strip());
       Ended none = TesseraProcess.run(own, "restore", folder.resolve("any").toString());
       assertEquals(1, none.code());
       assertTrue(none.err().contains("any"), none.err());
@@ -267,6 +298,8 @@ class CommandsTest {
       Ended restore = TesseraProcess.run(own, "restore", backup.toString());
       assertEquals(0, restore.code(), restore.err());
       assertTrue(json(restore).path("sequence").asLong() > 0, restore.out());
+      assertTrue(
+          restore.err().contains(own.resolve("before-restore") + "; delete it"), restore.err());
       assertEquals(
           before.lines().sorted().toList(),
           TesseraProcess.run(own, "export").out().lines().sorted().toList());
@@ -286,11 +319,16 @@ class CommandsTest {
   }
 
   private static long records(Ended sources, String id) {
-    return Stream.of(json(sources).path("sources"))
-        .flatMap(all -> all.valueStream())
+    return source(sources, id).path("records").asLong();
+  }
+
+  private static JsonNode source(Ended sources, String id) {
+    return json(sources)
+        .path("sources")
+        .valueStream()
         .filter(source -> source.path("id").asString().equals(id))
-        .mapToLong(source -> source.path("records").asLong())
-        .sum();
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode json(Ended ended) {

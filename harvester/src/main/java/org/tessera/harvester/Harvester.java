@@ -114,7 +114,8 @@ public final class Harvester {
   /**
    * Harvests one source.
    *
-   * @throws HarvestException if there is no such source, or its mapping is wrong
+   * @throws HarvestException if there is no such source, its mapping is wrong, or {@code from} is
+   *     nothing that could be read; no run is recorded then
    */
   public HarvestReport harvest(HarvestRequest request, HarvestListener listener) {
     SourceDescriptor source = catalogue.get(request.source());
@@ -139,6 +140,11 @@ public final class Harvester {
               }
             }
           } catch (HarvestException e) {
+            if (request.from().isPresent()
+                && e.category() == HarvestException.Category.BAD_REQUEST) {
+              // A typing error of the caller is no news of the register.
+              throw e;
+            }
             return run.failed(e);
           }
           return run.read(payloads, wholeRegister);

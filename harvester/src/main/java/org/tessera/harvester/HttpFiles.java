@@ -105,6 +105,9 @@ final class HttpFiles {
           current = redirected(current, location.get());
         } else if ((status == 429 || status == 503) && ++tries < MOST_TRIES) {
           pause(response, tries, deadline, current);
+        } else if (status == 404 || status == 410) {
+          throw new HarvestException(
+              HarvestException.Category.BAD_REQUEST, current + " answered " + status);
         } else {
           throw down(current, "answered " + status);
         }

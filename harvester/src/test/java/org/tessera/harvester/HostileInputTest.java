@@ -2,6 +2,7 @@ package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tessera.store.SourceSummary;
 
 /** A broken file ends its pass with one clear line, and takes nothing from the store. */
 class HostileInputTest {
@@ -241,12 +244,33 @@ class HostileInputTest {
   }
 
   @Test
-  void aFileThatDoesNotExistIsNamed() {
+  void whatIsNotTherePutsNoRunOnTheRegister() throws IOException {
+    Path empty = Files.createDirectory(temporary.resolve("empty"));
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      HarvestReport report = registry.pass("fr-bcn", temporary.resolve("nowhere.csv"));
-      assertEquals(1, report.exitCode());
-      assertTrue(report.failure().orElseThrow().endsWith("nowhere.csv does not exist"));
+      registry.harvester.describe();
+      HarvestException missing =
+          assertThrows(
+              HarvestException.class,
+              () -> registry.pass("fr-bcn", temporary.resolve("nowhere.csv")));
+      assertTrue(missing.reason().endsWith("nowhere.csv does not exist"), missing::reason);
+      HarvestException nothing =
+          assertThrows(HarvestException.class, () -> registry.pass("fr-bcn", empty));
+      assertTrue(nothing.reason().startsWith("no file at " + empty), nothing::reason);
+      assertEquals(Optional.empty(), lastRun(registry));
+
+      Path broken = Files.write(temporary.resolve("broken.zip"), new byte[] {1, 2, 3});
+      assertEquals(1, registry.pass("fr-bcn", broken).exitCode());
+      assertEquals(
+          Optional.of(false), lastRun(registry).map(SourceSummary.Run::complete), "there, broken");
     }
+  }
+
+  private static Optional<SourceSummary.Run> lastRun(TestRegistry registry) {
+    return registry.store.sources().stream()
+        .filter(source -> source.id().equals("fr-bcn"))
+        .findFirst()
+        .orElseThrow()
+        .lastRun();
   }
 
   @Test

@@ -95,14 +95,8 @@ class HttpAddressesTest {
   @Test
   void whatIsNoAddressIsNamed() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      HarvestReport wrong =
-          registry.harvester.harvest(
-              new HarvestRequest(
-                  "fr-bcn", Optional.of("https://h/a b.csv"), false, false, false, false),
-              HarvestListener.NONE);
-      assertTrue(
-          wrong.failure().orElseThrow().startsWith("https://h/a b.csv is no address: "),
-          wrong::toString);
+      HarvestException wrong = refused(registry, "https://h/a b.csv");
+      assertTrue(wrong.reason().startsWith("https://h/a b.csv is no address: "), wrong::reason);
     }
   }
 
@@ -114,23 +108,20 @@ class HttpAddressesTest {
   }
 
   @Test
-  void aPassFromAServerThatIsDownFailsAndChangesNothing() {
+  void aPassFromAPrivateAddressIsRefusedAndAsksNothing() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      HarvestReport report =
-          registry.harvester.harvest(
-              new HarvestRequest(
-                  "fr-bcn",
-                  Optional.of(server.address("/table.csv").toString()),
-                  true,
-                  false,
-                  false,
-                  true),
-              HarvestListener.NONE);
-      assertEquals(1, report.exitCode());
-      assertTrue(report.failure().orElseThrow().contains("is at a private address"));
+      HarvestException refused = refused(registry, server.address("/table.csv").toString());
+      assertTrue(refused.reason().contains("is at a private address"), refused::reason);
       assertEquals(0, server.requests());
       assertEquals(0, registry.store.sequence());
     }
+  }
+
+  private static HarvestException refused(TestRegistry registry, String from) {
+    HarvestRequest request =
+        new HarvestRequest("fr-bcn", Optional.of(from), true, false, false, true);
+    return assertThrows(
+        HarvestException.class, () -> registry.harvester.harvest(request, HarvestListener.NONE));
   }
 
   private HarvestException refused(String path, boolean allowPrivateAddresses) {

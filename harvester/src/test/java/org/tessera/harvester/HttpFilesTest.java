@@ -155,6 +155,7 @@ class HttpFilesTest {
   void whatIsNotThereIsSaid() {
     HarvestException refused = refused("/nowhere.csv", true);
     assertTrue(refused.reason().endsWith("/nowhere.csv answered 404"), refused::reason);
+    assertEquals(HarvestException.Category.BAD_REQUEST, refused.category());
   }
 
   @Test

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,7 @@ class ChangesApi {
     ExportProfile profile = parameters.profile();
     ChangeFeed.Wanted wanted =
         new ChangeFeed.Wanted(
-            parameters.value("since", ChangesApi::instant, "an instant as in 2026-01-31T00:00:00Z"),
+            parameters.value("since", ChangesApi::moment, "a day or a time, as in 2026-01-31"),
             parameters.register(store),
             parameters.synthetic());
     Optional<ChangeFeed.Place> cursor = parameters.cursor();
@@ -125,9 +127,13 @@ class ChangesApi {
     data.ifPresentOrElse(it -> json.write("data", it), () -> json.writeNull("data"));
   }
 
-  private static Optional<Instant> instant(String text) {
+  /** A day stands for its start: who asks for the changes since then wants those of that day. */
+  private static Optional<Instant> moment(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(
+          text.indexOf('T') < 0
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,8 @@ class ExportApiTest {
     "/api/v1/changes?profile=rdf, 400, application/problem+json, profile",
     "/api/v1/changes?register=zz, 400, application/problem+json, register",
     "/api/v1/changes?since=yesterday, 400, application/problem+json, since",
+    "/api/v1/changes?since=2026-02-30, 400, application/problem+json, since",
+    "/api/v1/changes?since=2026-01-01, 200, application/json,",
     "/api/v1/changes?since=2026-01-01T00:00:00Z, 200, application/json,",
     "/api/v1/changes?since=2026-01-01T00:00:00%2B02:00, 200, application/json,",
     "/api/v1/changes?cursor=12, 400, application/problem+json, cursor",
@@ -88,6 +93,20 @@ class ExportApiTest {
       throws Exception {
     String detail = JSON.readTree(SERVED.server().get(path).body()).path("detail").asString();
     assertTrue(detail.contains(first + ", " + second), detail);
+  }
+
+  @Test
+  void sinceADayIsSinceItsStart() throws Exception {
+    JsonNode all = JSON.readTree(SERVED.server().get("/api/v1/changes?size=200").body());
+    Instant first = Instant.parse(all.at("/items/0/changed").asString());
+    LocalDate day = first.atOffset(ZoneOffset.UTC).toLocalDate();
+    assertEquals(all.path("items").size(), itemsSince(day));
+    assertEquals(0, itemsSince(day.plusDays(2)));
+  }
+
+  private static int itemsSince(LocalDate day) throws Exception {
+    String path = "/api/v1/changes?size=200&since=" + day;
+    return JSON.readTree(SERVED.server().get(path).body()).path("items").size();
   }
 
   @Test

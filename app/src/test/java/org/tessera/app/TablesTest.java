@@ -1,0 +1,45 @@
+package org.tessera.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class TablesTest {
+  private static final String SOURCES =
+      """
+      {"sources":[
+        {"id":"esco","records":1100,"by_kind":{"concept":1100},
+         "last_harvest":"2026-11-27T22:24:51.183767303Z"},
+        {"id":"fr-reva","records":20,
+         "by_kind":{"credential":15,"learning-opportunity":5,"organisation":3,"concept":4},
+         "last_harvest":null}]}
+      """;
+
+  private final List<String> lines = lines();
+
+  @Test
+  void aTimeIsToldToTheSecond() {
+    assertTrue(lines.get(1).contains(" 2026-11-27T22:24:51Z "), lines.get(1));
+    assertTrue(lines.get(2).contains(" - "), lines.get(2));
+  }
+
+  @Test
+  void theLastLineSaysWhatTheNumbersCount() {
+    assertEquals(
+        "1,120 records (20 that a search finds, 1,100 concepts of vocabularies)"
+            + " and 7 organisations and concepts that they name: 1,127 in all",
+        lines.getLast());
+  }
+
+  private static List<String> lines() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Tables.sources(new JsonMapper().readTree(SOURCES), new PrintStream(out, true, UTF_8));
+    return out.toString(UTF_8).lines().toList();
+  }
+}

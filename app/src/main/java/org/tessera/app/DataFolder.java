@@ -1,8 +1,6 @@
 package org.tessera.app;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,11 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,33 +129,6 @@ final class DataFolder implements AutoCloseable {
 
   Path store() {
     return path.resolve("store");
-  }
-
-  /** What the store's files hold, in words; TDB2 makes them longer than that, with holes. */
-  String storeSize() {
-    long bytes = 0;
-    try (Stream<Path> all = Files.walk(store())) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        bytes += held(file);
-      }
-    } catch (IOException e) {
-      throw new ClearError("The store of " + path + " cannot be read: " + e.getMessage(), e);
-    }
-    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
-  }
-
-  private static long held(Path file) throws IOException {
-    byte[] page = new byte[4096];
-    byte[] hole = new byte[page.length];
-    long bytes = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-      for (int n = in.readNBytes(page, 0, page.length);
-          n > 0;
-          n = in.readNBytes(page, 0, page.length)) {
-        bytes += Arrays.equals(page, 0, n, hole, 0, n) ? 0 : n;
-      }
-    }
-    return bytes;
   }
 
   Path index() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -191,15 +192,19 @@ final class Registry implements Desk {
   }
 
   private int compact(Listener listener) {
-    String before = folder.storeSize();
+    String before = megabytes(store.size());
     listener.say("Compacting the store of " + before);
     long start = System.nanoTime();
     store.compact();
     listener.say(
-        "Compacted in %.1f s: the store took %s and takes %s now"
-            .formatted((System.nanoTime() - start) / 1e9, before, folder.storeSize()));
+        "Compacted in %.1f s: the store took %s and takes %s from its next start on"
+            .formatted((System.nanoTime() - start) / 1e9, before, megabytes(store.size())));
     listener.result("{\"sequence\":" + store.sequence() + "}");
     return 0;
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }
 
   /** Unpacks the backup; it takes its place when everything is closed, for which it asks. */
@@ -241,8 +246,7 @@ final class Registry implements Desk {
   private void export(Task.Export task, OutputStream out) throws IOException {
     Optional<String> source = Optional.ofNullable(task.source());
     harvests.requireKnown(source.stream().toList());
-    RecordDump.Format format =
-        RecordDump.Format.valueOf(task.format().toUpperCase(java.util.Locale.ROOT));
+    RecordDump.Format format = RecordDump.Format.valueOf(task.format().toUpperCase(Locale.ROOT));
     new RecordDump(store).write(format, source, out);
   }
 

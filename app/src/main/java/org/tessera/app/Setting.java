@@ -7,7 +7,7 @@ import java.util.Locale;
  * TESSERA_KEY}, the command line {@code --key value}, or {@code --no-key} for one that is on.
  */
 enum Setting {
-  PORT("port", "8080", Form.NUMBER, "port to answer on; 0 picks a free one"),
+  PORT("port", "8080", Form.PORT, "port to answer on; 0 picks a free one"),
   ADDRESS("address", "0.0.0.0", Form.TEXT, "address to listen on; 127.0.0.1 for this machine only"),
   SAMPLES("samples", "true", Form.SWITCH, "harvest the bundled records into an empty folder"),
   LIMITS("limits", "true", Form.SWITCH, "limit the requests of each address"),
@@ -38,6 +38,7 @@ enum Setting {
   enum Form {
     TEXT("text"),
     NUMBER("a whole number of 0 or more"),
+    PORT("a port from 0 to 65535"),
     SWITCH("true or false"),
     IRI("an http or https IRI that ends with a slash");
 
@@ -52,10 +53,15 @@ enum Setting {
       return words;
     }
 
+    boolean isNumber() {
+      return this == NUMBER || this == PORT;
+    }
+
     boolean fits(String value) {
       return switch (this) {
         case TEXT -> true;
         case NUMBER -> value.matches("\\d{1,9}");
+        case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         case SWITCH -> value.equals("true") || value.equals("false");
         case IRI -> value.matches("https?://[^\\s<>\"{}|\\\\^`]+/");
       };

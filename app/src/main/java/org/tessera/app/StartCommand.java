@@ -40,7 +40,7 @@ final class StartCommand implements Callable<Integer> {
               OptionSpec.builder(setting.flag())
                   .arity(bare ? "0" : "1")
                   .type(bare ? boolean.class : String.class)
-                  .paramLabel(setting.form() == Setting.Form.NUMBER ? "N" : "TEXT")
+                  .paramLabel(setting.form().isNumber() ? "N" : "TEXT")
                   .description(meaning(setting))
                   .build());
     }

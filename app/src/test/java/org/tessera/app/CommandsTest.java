@@ -168,7 +168,7 @@ class CommandsTest {
             .err()
             .matches(
                 "Compacting the store of [\\d.,]+ MB\nCompacted in [\\d.,]+ s:"
-                    + " the store took [\\d.,]+ MB and takes [\\d.,]+ MB now\n"),
+                    + " the store took [\\d.,]+ MB and takes [\\d.,]+ MB from its next start on\n"),
         compact.err());
     Ended check = run("check");
     assertEquals(0, check.code(), check.err());

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,20 +58,5 @@ class DataFolderTest {
 
   private DataFolder take(String command) {
     return DataFolder.take(data, command).orElseThrow();
-  }
-
-  @Test
-  void theStoreIsAsLargeAsWhatItsFilesHold() throws IOException {
-    try (DataFolder folder = take("compact")) {
-      Path files = Files.createDirectories(folder.store().resolve("Data-0001"));
-      byte[] full = new byte[3_000_000];
-      Arrays.fill(full, (byte) 1);
-      try (RandomAccessFile file = new RandomAccessFile(files.resolve("SPO.dat").toFile(), "rw")) {
-        file.write(full);
-        // As TDB2 makes its files: longer than what is written into them.
-        file.setLength(8L << 20);
-      }
-      assertEquals("3.0 MB", folder.storeSize());
-    }
   }
 }

@@ -50,8 +50,14 @@ class SettingsTest {
   @Test
   void aValueOfAWrongFormIsNamedWithItsPlace() {
     assertEquals(
-        "TESSERA_PORT: 'eighty' is wrong; it takes a whole number of 0 or more",
+        "TESSERA_PORT: 'eighty' is wrong; it takes a port from 0 to 65535",
         refusal(Map.of("TESSERA_PORT", "eighty")));
+    assertEquals(
+        "TESSERA_PORT: '65536' is wrong; it takes a port from 0 to 65535",
+        refusal(Map.of("TESSERA_PORT", "65536")));
+    assertEquals(
+        "TESSERA_SPARQL_ROWS: '-1' is wrong; it takes a whole number of 0 or more",
+        refusal(Map.of("TESSERA_SPARQL_ROWS", "-1")));
   }
 
   @Test

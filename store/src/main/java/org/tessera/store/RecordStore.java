@@ -109,6 +109,12 @@ public interface RecordStore extends AutoCloseable {
   /** Gives back the space of replaced versions; waits for writers. */
   void compact();
 
+  /**
+   * Bytes that the store's files hold, without what the next opening gives back; 0 for a store in
+   * memory. Reads all of them.
+   */
+  long size();
+
   @Override
   void close();
 

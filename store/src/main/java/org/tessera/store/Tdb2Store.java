@@ -29,6 +29,7 @@ import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.TDB2;
 import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.params.StoreParamsBuilder;
+import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Rdf;
@@ -39,6 +40,9 @@ final class Tdb2Store implements RecordStore {
   private static final Comparator<StoredRecord> ACTIVE_FIRST =
       Comparator.comparing((StoredRecord it) -> !it.catalogueRecord().active())
           .thenComparing(it -> it.catalogueRecord().record().getURI());
+
+  /** Four of the six that TDB2 has: see decision 0201. */
+  private static final List<String> QUAD_INDEXES = List.of("GSPO", "SPOG", "POSG", "OSPG");
 
   private final DatasetGraph dataset;
   private final Graphs graphs;
@@ -74,8 +78,11 @@ final class Tdb2Store implements RecordStore {
     JenaSystem.init();
     try {
       Files.createDirectories(folder);
-      return DatabaseMgr.connectDatasetGraph(
-          Location.create(folder.toString()), parameters(StoreParams.getDftStoreParams()));
+      DatasetGraph dataset =
+          DatabaseMgr.connectDatasetGraph(
+              Location.create(folder.toString()), parameters(StoreParams.getDftStoreParams()));
+      new StoreFiles(folder, QUAD_INDEXES).deleteOtherIndexes(dataset);
+      return dataset;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the store's folder " + folder, e);
     } catch (RuntimeException e) {
@@ -83,10 +90,9 @@ final class Tdb2Store implements RecordStore {
     }
   }
 
-  /** Four of the six quad indexes: see decision 0201. */
   private static StoreParams parameters(StoreParams defaults) {
     return StoreParamsBuilder.create("tessera", defaults)
-        .quadIndexes(new String[] {"GSPO", "SPOG", "POSG", "OSPG"})
+        .quadIndexes(QUAD_INDEXES.toArray(String[]::new))
         .build();
   }
 
@@ -283,6 +289,14 @@ final class Tdb2Store implements RecordStore {
       DatabaseMgr.compact(dataset, true);
       useUnionAsDefaultGraph();
     }
+  }
+
+  @Override
+  public long size() {
+    DatasetGraphSwitchable container = TDBInternal.getDatabaseContainer(dataset);
+    return container.hasContainerPath()
+        ? new StoreFiles(container.getContainerPath(), QUAD_INDEXES).size()
+        : 0;
   }
 
   @Override

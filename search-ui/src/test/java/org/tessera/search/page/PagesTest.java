@@ -322,6 +322,28 @@ class PagesTest {
   }
 
   @Test
+  void anEmptyAnswerSaysWhatWasUnderstood() throws IOException {
+    String path = "/search?country=FR&q=" + Page.encode("forestry\" \"not together\"");
+    String body = server.get(path, "Accept", HTML).body();
+    assertTrue(body.contains("that have “forestry”, the phrase “not together”."), body);
+    String nothing = server.get("/search?lang=fr&q=%22", "Accept", HTML).body();
+    assertTrue(nothing.contains("Aucun mot dans « \" »"), nothing);
+    String operators = server.get("/search?q=forestry+OR+sea", "Accept", HTML).body();
+    assertTrue(operators.contains("AND, OR and NOT are no operators here"), operators);
+  }
+
+  @Test
+  void offersTheCurrenciesOfTheResults() throws IOException {
+    String priced = server.get("/search", "Accept", HTML).body();
+    assertTrue(priced.contains("<option>EUR</option>"), priced);
+    assertFalse(priced.contains("<option>ZAR</option>"), "a currency of no record");
+    String free = server.get("/search?register=nz-sample", "Accept", HTML).body();
+    assertFalse(free.contains("id=\"max-price\""), "a bound on prices that nobody states");
+    String asked = server.get("/search?register=nz-sample&currency=AUD", "Accept", HTML).body();
+    assertTrue(asked.contains("<option selected>AUD</option>"), asked);
+  }
+
+  @Test
   void listsWhatWasHeldBack() throws IOException {
     String body = server.get("/sources/eu-sample", "Accept", HTML).body();
     assertTrue(body.contains("courses.csv, row 9"));

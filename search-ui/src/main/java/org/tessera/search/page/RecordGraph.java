@@ -186,7 +186,7 @@ final class RecordGraph {
     if (iri.startsWith(LANGUAGE) || iri.startsWith(CURRENCY)) {
       return iri.substring(iri.lastIndexOf('/') + 1);
     }
-    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri);
+    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri, page);
   }
 
   /** A child has no name of its own; what it says stands for it. */

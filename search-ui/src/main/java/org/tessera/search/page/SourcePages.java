@@ -69,7 +69,7 @@ final class SourcePages {
         source.id(),
         Sources.name(source, page),
         source.jurisdiction().map(page.messages()::country).orElse(null),
-        kind(source),
+        own(source),
         item.records(),
         source.synthetic(),
         run == null ? null : run.ended().orElse(run.started()),
@@ -79,17 +79,31 @@ final class SourcePages {
         run == null ? 0 : run.seen());
   }
 
-  private static String kind(SourceSummary source) {
+  /** What its records are: the most first, and last what comes with them. */
+  private static List<KindCount> kinds(SourceSummary source) {
     return source.records().entrySet().stream()
-        .filter(entry -> entry.getKey() != RecordKind.ORGANISATION && entry.getValue() > 0)
-        .max(Comparator.comparingLong((Map.Entry<RecordKind, Long> entry) -> weight(entry)))
-        .map(entry -> entry.getKey().id())
-        .orElse("none");
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(
+            Comparator.comparing((Map.Entry<RecordKind, Long> entry) -> comesAlong(entry.getKey()))
+                .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(entry ->
+            new KindCount(entry.getKey().id(), entry.getValue(), comesAlong(entry.getKey())))
+        .toList();
   }
 
-  /** A vocabulary that comes with credentials is not what a register is about. */
-  private static long weight(Map.Entry<RecordKind, Long> entry) {
-    return entry.getKey() == RecordKind.CONCEPT ? 1 : 1 + entry.getValue();
+  /** A vocabulary or organisation that comes with credentials is not what a register is about. */
+  private static boolean comesAlong(RecordKind kind) {
+    return kind == RecordKind.ORGANISATION || kind == RecordKind.CONCEPT;
+  }
+
+  /** What the register counts as its records; concepts where it has nothing else. */
+  private static List<KindCount> own(SourceSummary source) {
+    List<KindCount> kinds = kinds(source);
+    List<KindCount> own = kinds.stream().filter(kind -> !kind.comesAlong()).toList();
+    return own.isEmpty()
+        ? kinds.stream().filter(kind -> kind.kind().equals(RecordKind.CONCEPT.id())).toList()
+        : own;
   }
 
   private Model model(SourceSummary source, Page page) {
@@ -106,11 +120,6 @@ final class SourcePages {
     List<RunReport> reports = store.runs(source.id(), RUNS);
     List<RunReport.Problem> problems =
         reports.isEmpty() ? List.of() : reports.getFirst().problems();
-    List<KindCount> kinds =
-        source.records().entrySet().stream()
-            .filter(entry -> entry.getValue() > 0)
-            .map(entry -> new KindCount(entry.getKey().id(), entry.getValue()))
-            .toList();
     return new Model(
         row(source, page),
         source,
@@ -118,7 +127,7 @@ final class SourcePages {
         text(about, Dct.publisher, page),
         text(about, Dct.rights, page),
         text(about, Foaf.homepage, page),
-        kinds,
+        kinds(source),
         FieldFill.applies(source.records()) ? fill.of(source.id()).orElse(null) : null,
         ProblemGroup.of(problems).stream().limit(RULES).toList(),
         problems.size(),
@@ -139,7 +148,7 @@ final class SourcePages {
   /**
    * A line of the table.
    *
-   * @param kind id of the kind that most of its records are of; {@code none} without any
+   * @param kinds what its records are, the most first
    * @param heard end of the last harvest; null for never
    * @param sound records of the last harvest that passed the checks; null where none was read
    * @param seen records of the last harvest
@@ -148,7 +157,7 @@ final class SourcePages {
       String id,
       String name,
       @Nullable String country,
-      String kind,
+      List<KindCount> kinds,
       long records,
       long synthetic,
       @Nullable Instant heard,
@@ -159,7 +168,11 @@ final class SourcePages {
 
   record Table(List<Row> rows, long records) {}
 
-  record KindCount(String kind, long count) {}
+  /**
+   * @param kind id of the kind
+   * @param comesAlong whether such records only come with others
+   */
+  record KindCount(String kind, long count, boolean comesAlong) {}
 
   /**
    * @param fill null while it is being counted, or where the records are no credentials

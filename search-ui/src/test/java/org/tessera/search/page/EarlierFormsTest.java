@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,41 +14,29 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
 /** The page of a record that changed, by a clock of the test's. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class EarlierFormsTest {
   private static final String PAGE = "/id/eu-sample/changing.html";
   private static final Node TOPIC =
       NodeFactory.createURI("https://w3id.org/tessera/id/eu-sample/changing");
 
-  private PageServer server;
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
+  static void start() {
     say("2026-01-10T08:00:00Z", "one", said("Seamanship", "formal", "4"));
     say("2026-02-10T08:00:00Z", "two", said("Seamanship", "non-formal", "4"));
     say("2026-03-10T08:00:00Z", "three", said("Seamanship", "non-formal", "5"));
     say("2026-04-10T08:00:00Z", "", List.of());
     say("2026-05-10T08:00:00Z", "four", said("Seamanship and knots", "non-formal", "5"));
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
   }
 
   @Test
@@ -80,18 +67,22 @@ class EarlierFormsTest {
   @Test
   void aChangeOfManyValuesIsCutAndTheRestCounted() throws IOException {
     int values = EarlierForms.MOST_VALUES + 10;
-    server.say(
-        Instant.parse("2026-01-10T08:00:00Z"),
-        "eu-sample",
-        "wide",
-        "sha256:one",
-        wide("Old", values));
-    server.say(
-        Instant.parse("2026-02-10T08:00:00Z"),
-        "eu-sample",
-        "wide",
-        "sha256:two",
-        wide("New", values));
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-01-10T08:00:00Z"),
+            "eu-sample",
+            "wide",
+            "sha256:one",
+            wide("Old", values));
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-02-10T08:00:00Z"),
+            "eu-sample",
+            "wide",
+            "sha256:two",
+            wide("New", values));
     String section = section("/id/eu-sample/wide.html", "en");
     for (String word : List.of("Old", "New")) {
       long shown = Pattern.compile(word + " no ").matcher(section).results().count();
@@ -120,7 +111,7 @@ class EarlierFormsTest {
 
   @Test
   void aRecordThatNeverChangedHasNoSuchList() throws IOException {
-    HttpResponse<String> page = server.get("/id/eu-sample/c1.html");
+    HttpResponse<String> page = PAGES.get("/id/eu-sample/c1.html");
     assertEquals(200, page.statusCode());
     assertFalse(page.body().contains("id=\"earlier\""));
   }
@@ -130,7 +121,7 @@ class EarlierFormsTest {
   }
 
   private String section(String path, String lang) throws IOException {
-    HttpResponse<String> page = server.get(path, "Accept-Language", lang);
+    HttpResponse<String> page = PAGES.get(path, "Accept-Language", lang);
     assertEquals(200, page.statusCode(), page.body());
     String body = page.body();
     int start = body.indexOf("<section id=\"earlier\"");
@@ -138,8 +129,8 @@ class EarlierFormsTest {
     return body.substring(start, body.indexOf("</section>", start));
   }
 
-  private void say(String time, String hash, List<Triple> statements) {
-    server.say(Instant.parse(time), "eu-sample", "changing", "sha256:" + hash, statements);
+  private static void say(String time, String hash, List<Triple> statements) {
+    PAGES.server().say(Instant.parse(time), "eu-sample", "changing", "sha256:" + hash, statements);
   }
 
   private static List<Triple> said(String title, String setting, String credits) {

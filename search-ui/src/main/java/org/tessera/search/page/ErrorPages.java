@@ -35,6 +35,19 @@ final class ErrorPages implements ErrorViewResolver {
     return html.answer(status, page, "error", model(page, status, detail));
   }
 
+  /**
+   * The page of a record that is there, but not as of the time asked for.
+   *
+   * @param detail why, in the page's language
+   * @param present address of what it says today
+   */
+  ResponseEntity<byte[]> ofTime(Page page, HttpStatus status, String detail, String present) {
+    List<Way> ways =
+        List.of(new Way("error.way.present", present), new Way("error.way.search", "/search"));
+    return html.answer(
+        status, page, "error", new Model(status.value(), "time", asked(page), detail, ways));
+  }
+
   @Override
   public ModelAndView resolveErrorView(
       HttpServletRequest request, HttpStatus status, Map<String, Object> attributes) {

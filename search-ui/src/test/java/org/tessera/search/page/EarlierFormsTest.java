@@ -17,6 +17,8 @@ import org.apache.jena.graph.Triple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Rdf;
@@ -102,6 +104,40 @@ class EarlierFormsTest {
               topic, Dct.description, NodeFactory.createLiteralLang(word + " no " + i, "en")));
     }
     return statements;
+  }
+
+  @Test
+  void anEarlierFormIsAPageThatSaysSo() throws IOException {
+    String before = PAGES.page("/id/eu-sample/changing?at=2026-02-01");
+    assertTrue(before.contains("10 January 2026, 08:00 UTC until 10 February 2026"), before);
+    assertTrue(before.contains("<a href=\"/id/eu-sample/changing\">See what it says"), before);
+    assertTrue(before.contains(">Seamanship</h1>"), before);
+    assertTrue(before.contains("Formal") && !before.contains("Non-formal"), before);
+    assertTrue(before.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), before);
+    assertFalse(before.contains("id=\"earlier\""), "the list stands on today's page");
+    String later = PAGES.page("/record/eu-sample/changing?at=2026-02-20T00:00:00Z", "fr");
+    assertTrue(later.contains("Une forme antérieure de cette fiche."), later);
+    assertTrue(later.contains("Non formel"), later);
+    String present = PAGES.page("/id/eu-sample/changing?at=2026-06-01");
+    assertTrue(present.contains("The time asked for has the present form."), present);
+    assertTrue(present.contains("id=\"earlier\""), present);
+    assertTrue(
+        section("en").contains("href=\"/record/eu-sample/changing?at=2026-01-10T08:00:00Z\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/id/eu-sample/changing?at=2026-04-20, 410, withdrawn",
+    "/id/eu-sample/changing?at=2025-01-01, 404, did not have the record yet",
+    "/id/eu-sample/changing?at=yesterday, 400, is no time",
+    "/id/eu-sample/never?at=2026-04-20, 404, There is no such page",
+  })
+  void aTimeWithoutAFormIsSaidInWords(String path, int status, String words) throws IOException {
+    HttpResponse<String> page =
+        PAGES.get(path, "Accept", ServedPages.HTML, "Accept-Language", "en");
+    assertEquals(status, page.statusCode(), page.body());
+    assertTrue(page.body().contains(words), page.body());
+    assertTrue(page.body().contains("<h1"), page.body());
   }
 
   @Test

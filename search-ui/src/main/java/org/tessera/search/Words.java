@@ -46,10 +46,7 @@ record Words(String text, List<Word> words, List<String> phrases) {
       // One word in quotes is that word.
       if (size > 1) {
         if (size > MAX_PHRASE_WORDS || phrases.size() == MAX_PHRASES) {
-          throw new InvalidParameter(
-              "q",
-              "At most %d phrases in quotes, each of at most %d words."
-                  .formatted(MAX_PHRASES, MAX_PHRASE_WORDS));
+          throw new InvalidParameter("q", "phrases", MAX_PHRASES, MAX_PHRASE_WORDS);
         }
         phrases.add(phrase);
         quoted.appendReplacement(rest, " ");

@@ -29,7 +29,7 @@ final class ErrorPages implements ErrorViewResolver {
   /**
    * The page of an error.
    *
-   * @param detail one sentence in English that says more than the status; null for none
+   * @param detail one sentence in the page's language that says more than the status; null for none
    */
   ResponseEntity<byte[]> answer(Page page, HttpStatus status, @Nullable String detail) {
     return html.answer(status, page, "error", model(page, status, detail));

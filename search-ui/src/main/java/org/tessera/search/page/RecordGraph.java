@@ -129,8 +129,7 @@ final class RecordGraph {
     String text = node.getLiteralLexicalForm();
     String tag = node.getLiteralLanguage();
     if (!tag.isEmpty()) {
-      boolean own = tag.equals("und") || tag.equals(page.lang());
-      return new Value(text, own ? null : tag, null, null, 0);
+      return Value.of(text).withLang(tag, page.lang());
     }
     return Value.of(typed(text, node.getLiteralDatatypeURI()));
   }

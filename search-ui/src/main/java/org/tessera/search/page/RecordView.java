@@ -156,7 +156,7 @@ record RecordView(
       String identifier,
       Value register,
       @Nullable String licence,
-      @Nullable String rights,
+      @Nullable Value rights,
       @Nullable String input,
       List<Form> forms,
       @Nullable Raw raw) {

@@ -205,6 +205,16 @@ final class RecordViews {
     return types;
   }
 
+  private static @Nullable Value rights(DatasetGraph dataset, Node register, Page page) {
+    return dataset.stream(register, register, Dct.rights, Node.ANY)
+        .map(Quad::getObject)
+        .filter(Node::isLiteral)
+        .min(Comparator.comparing(node -> !own(node, page)))
+        .map(node ->
+            Value.of(node.getLiteralLexicalForm()).withLang(node.getLiteralLanguage(), page.lang()))
+        .orElse(null);
+  }
+
   private @Nullable String text(DatasetGraph dataset, Node subject, Node predicate, Page page) {
     List<Node> found = new ArrayList<>();
     dataset
@@ -236,7 +246,7 @@ final class RecordViews {
             ? KindSections.competencies(dataset, topic)
             : List.of(),
         own != null && own.isURI() ? own.getURI() : text(dataset, register, Dct.license, page),
-        text(dataset, register, Dct.rights, page),
+        rights(dataset, register, page),
         dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
             .map(Quad::getObject)
             .toList(),
@@ -370,7 +380,7 @@ final class RecordViews {
       List<Node> partsElsewhere,
       List<KindSections.Competency> competencies,
       @Nullable String licence,
-      @Nullable String rights,
+      @Nullable Value rights,
       List<Node> countries,
       Derivations derivations) {
 

@@ -67,7 +67,7 @@ final class SearchPage {
       SearchResult result = index.search(query);
       return html.ok(page, "search", new Model(result, facets(result), chips(result, page), links));
     } catch (InvalidParameter e) {
-      return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail());
+      return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
   }
 

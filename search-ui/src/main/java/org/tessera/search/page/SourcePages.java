@@ -135,12 +135,16 @@ final class SourcePages {
         sources.progress(source).orElse(null));
   }
 
-  private static @Nullable String text(Map<Node, List<Node>> about, Node predicate, Page page) {
+  private static @Nullable Value text(Map<Node, List<Node>> about, Node predicate, Page page) {
     return about.getOrDefault(predicate, List.of()).stream()
         .sorted(
             Comparator.comparing((Node node) ->
                 !(node.isLiteral() && node.getLiteralLanguage().equals(page.lang()))))
-        .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+        .map(node ->
+            node.isLiteral()
+                ? Value.of(node.getLiteralLexicalForm())
+                    .withLang(node.getLiteralLanguage(), page.lang())
+                : Value.of(node.getURI()))
         .findFirst()
         .orElse(null);
   }
@@ -182,10 +186,10 @@ final class SourcePages {
   record Model(
       Row row,
       SourceSummary source,
-      @Nullable String description,
-      @Nullable String publisher,
-      @Nullable String rights,
-      @Nullable String homepage,
+      @Nullable Value description,
+      @Nullable Value publisher,
+      @Nullable Value rights,
+      @Nullable Value homepage,
       List<KindCount> kinds,
       FieldFill.@Nullable Counts fill,
       List<ProblemGroup> problems,

@@ -216,6 +216,32 @@ class PagesTest {
   }
 
   @Test
+  void whatWeSayOfCorrespondencesIsInTheReadersLanguage() throws IOException {
+    String french = PAGES.page("/frameworks", "fr");
+    assertFalse(french.contains("was read"), french);
+    assertTrue(
+        french.contains("aucun tableau du CEC pour les cadres africains n&#39;a été lu")
+            || french.contains("aucun tableau du CEC pour les cadres africains n'a été lu"),
+        french);
+    assertTrue(
+        french.contains("<span lang=\"en\" dir=\"auto\">Comparative Analysis of the European"),
+        "a title stays as it is");
+    assertTrue(PAGES.page("/frameworks").contains("no EQF table for the African"), "in English");
+    String level = PAGES.page("/scheme/framework/ke/level-5", "fr");
+    assertTrue(level.contains("aucun tableau du CEC"), level);
+  }
+
+  @Test
+  void wordsOfASourceHaveTheirLanguage() throws IOException {
+    String register = PAGES.page("/sources/eu-sample", "fr");
+    assertTrue(register.contains("lang=\"en\">Ministry of Samples, CC BY 4.0"), register);
+    assertTrue(register.contains("<p lang=\"en\">Invented records that show"), register);
+    assertFalse(PAGES.page("/sources/eu-sample").contains("lang=\"en\">Ministry"), "no need");
+    String tables = PAGES.page("/statistics", "fr");
+    assertTrue(tables.contains("lang=\"en\">Did you take part"), tables);
+  }
+
+  @Test
   void countsRecordsAtTheLevelThatTheirSourceStates() throws IOException {
     String body = PAGES.page("/frameworks");
     String card = body.substring(body.indexOf("<section id=\"nzqcf\""));

@@ -69,6 +69,14 @@ class SearchPageTest {
   }
 
   @Test
+  void aRefusalIsInTheReadersLanguage() throws IOException {
+    String french =
+        PAGES.get("/search?level=99", "Accept", ServedPages.HTML, "Accept-Language", "fr").body();
+    assertTrue(french.contains("« 99 » n’est pas une valeur de level ; permis : 1, 2"), french);
+    assertFalse(french.contains("is no value"), french);
+  }
+
+  @Test
   void resultsOfOneTitleSayWhatTellsThemApart() throws IOException {
     String namesake =
         """

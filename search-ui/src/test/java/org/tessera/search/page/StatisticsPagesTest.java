@@ -113,7 +113,7 @@ class StatisticsPagesTest {
     assertTrue(body.contains("No record of a credential was read"), "no record");
     assertTrue(body.contains("No register of this jurisdiction has been harvested"), "no register");
     assertTrue(body.contains("The newest dated statement is of March 2021"), "old");
-    assertTrue(body.contains("1 of 2 statements have no date"), "undated");
+    assertTrue(body.contains("One of 2 statements has no date"), "undated");
     assertFalse(body.contains("No funding scheme known"), "it has one");
     assertTrue(body.contains("Sample learning account"), "the scheme");
     assertFalse(body.contains("Made-up statement"), "synthetic records stay out");

@@ -143,7 +143,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   }
 
   private static String label(Triple triple, RecordGraph graph) {
-    String property = graph.label(triple.getPredicate());
+    String property = graph.property(triple.getPredicate());
     return triple.getSubject().equals(graph.topic())
         ? property
         : RecordGraph.id(triple.getSubject()) + " · " + property;

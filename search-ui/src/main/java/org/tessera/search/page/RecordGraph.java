@@ -188,6 +188,15 @@ final class RecordGraph {
     return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri, page);
   }
 
+  /** A property in words; those of other vocabularies have none of their own. */
+  String property(Node predicate) {
+    return terms
+        .label(predicate, page.lang())
+        .orElseGet(() ->
+            page.messages()
+                .textOr("property." + id(predicate), Prefixes.shortened(predicate.getURI())));
+  }
+
   /** A child has no name of its own; what it says stands for it. */
   private String childLabel(Node child) {
     return graph.stream(child, Node.ANY, Node.ANY)

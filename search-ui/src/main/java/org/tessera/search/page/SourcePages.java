@@ -28,6 +28,7 @@ import org.tessera.store.SourceSummary;
 final class SourcePages {
   private static final int RUNS = 24;
   private static final int RULES = 50;
+  private static final int KINDS = 3;
 
   private final Html html;
   private final RecordStore store;
@@ -168,7 +169,17 @@ final class SourcePages {
       @Nullable String licence,
       String health,
       @Nullable Long sound,
-      long seen) {}
+      long seen) {
+
+    /** The kinds that a table has room for. */
+    List<KindCount> first() {
+      return kinds.subList(0, Math.min(KINDS, kinds.size()));
+    }
+
+    int more() {
+      return kinds.size() - first().size();
+    }
+  }
 
   record Table(List<Row> rows, long records) {}
 

@@ -63,6 +63,8 @@ class EarlierFormsTest {
     assertFalse(oldest.contains("Seamanship"), "the title did not change: " + oldest);
     String back = text.substring(0, text.indexOf("10 April 2026"));
     assertTrue(back.contains("Seamanship and knots"), back);
+    assertTrue(back.contains("<th scope=\"row\">Title</th>"), "a property in words: " + back);
+    assertFalse(text.contains("<th scope=\"row\">http"), text);
     assertTrue(text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
   }
 

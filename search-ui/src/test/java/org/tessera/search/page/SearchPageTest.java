@@ -37,7 +37,8 @@ class SearchPageTest {
   void anEmptyAnswerSaysWhatWasUnderstood() throws IOException {
     String path = "/search?country=FR&q=" + Page.encode("forestry\" \"not together\"");
     String body = PAGES.page(path);
-    assertTrue(body.contains("that have “forestry”, the phrase “not together”."), body);
+    assertTrue(
+        body.contains("that have all of this: “forestry”, the phrase “not together”."), body);
     String nothing = PAGES.page("/search?lang=fr&q=%22");
     assertTrue(nothing.contains("Aucun mot dans « \" »"), nothing);
     String operators = PAGES.page("/search?q=forestry+OR+sea");

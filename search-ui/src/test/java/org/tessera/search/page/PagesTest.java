@@ -337,6 +337,8 @@ class PagesTest {
     String body = PAGES.page("/sources/eu-sample");
     assertTrue(body.contains("courses.csv, row 9"));
     assertTrue(body.contains("The title is missing"));
+    assertTrue(PAGES.page("/sources/eu-sample", "fr").contains("courses.csv, ligne 9"));
+    assertTrue(PAGES.page("/id/nz-sample/4711-1", "fr").contains("records.csv, ligne 12"));
   }
 
   @Test

@@ -36,11 +36,10 @@ final class Api {
   static void allow(Map<String, ?> parameters, Set<String> allowed) {
     for (String name : parameters.keySet()) {
       if (!allowed.contains(name)) {
-        throw new InvalidParameter(
-            name,
-            "There is no parameter '%s'; allowed: %s."
-                .formatted(
-                    name, allowed.isEmpty() ? "none" : String.join(", ", new TreeSet<>(allowed))));
+        throw allowed.isEmpty()
+            ? new InvalidParameter(name, "unknown-none", name)
+            : new InvalidParameter(
+                name, "unknown", name, String.join(", ", new TreeSet<>(allowed)));
       }
     }
   }

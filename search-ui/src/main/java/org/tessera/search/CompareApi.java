@@ -33,10 +33,7 @@ class CompareApi {
             .filter(id -> !id.isBlank())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (ids.size() < Comparer.LEAST || ids.size() > Comparer.MOST) {
-      throw new InvalidParameter(
-          "id",
-          "id is asked for %d times; allowed: the IRIs of %d to %d different records."
-              .formatted(ids.size(), Comparer.LEAST, Comparer.MOST));
+      throw new InvalidParameter("id", "records", ids.size(), Comparer.LEAST, Comparer.MOST);
     }
     MultiValueMap<String, String> language =
         new org.springframework.util.LinkedMultiValueMap<>(parameters);

@@ -11,13 +11,12 @@ import java.util.regex.Pattern;
  * order is that of the HTTP contract, with what was added later at the end.
  */
 public enum Facet {
-  REGISTER("register", "a register's id, as in fr-rncp", matches("[a-z0-9]+(-[a-z0-9]+)*")),
+  REGISTER("register", matches("[a-z0-9]+(-[a-z0-9]+)*")),
   TYPE("type", RecordTypes.ALL),
   LEVEL("level", List.of("1", "2", "3", "4", "5", "6", "7", "8")),
-  FIELD("field", "an ISCED-F code of at most 4 digits, or its beginning", matches("[0-9]{1,4}")),
-  SKILL("skill", "the IRI of a skill", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
-  PROVIDER(
-      "provider", "the IRI of an organisation", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
+  FIELD("field", matches("[0-9]{1,4}")),
+  SKILL("skill", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
+  PROVIDER("provider", matches("[a-z][a-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")),
   PROVIDER_TYPE(
       "provider-type",
       List.of(
@@ -27,12 +26,8 @@ public enum Facet {
       "mode",
       List.of("presential", "online", "blended", "work-based", "project-based", "research-lab")),
   /** Three letters only where ISO 639-1 has no code, as for {@code nso}. */
-  LANGUAGE("language", "a language as ISO 639-1 code, as in fr", matches("[a-z]{2,3}")),
-  COUNTRY(
-      "country",
-      "a country as ISO 3166-1 alpha-2 code, as in FR",
-      matches("[A-Z]{2}"),
-      value -> value.toUpperCase(Locale.ROOT)),
+  LANGUAGE("language", matches("[a-z]{2,3}")),
+  COUNTRY("country", matches("[A-Z]{2}"), value -> value.toUpperCase(Locale.ROOT)),
   STACKABLE("stackable", List.of("true", "false", "unknown")),
   QUALITY_ASSURED("quality-assured", List.of("true", "false", "unknown")),
   FUNDED("funded", List.of("true", "false", "unknown")),
@@ -65,27 +60,23 @@ public enum Facet {
           "exam-only"));
 
   private final String parameter;
-  private final String allowed;
   private final List<String> values;
   private final Predicate<String> valid;
   private final UnaryOperator<String> canonical;
 
   Facet(String parameter, List<String> values) {
     this.parameter = parameter;
-    this.allowed = String.join(", ", values);
     this.values = values;
     this.valid = values::contains;
     this.canonical = UnaryOperator.identity();
   }
 
-  Facet(String parameter, String allowed, Predicate<String> valid) {
-    this(parameter, allowed, valid, UnaryOperator.identity());
+  Facet(String parameter, Predicate<String> valid) {
+    this(parameter, valid, UnaryOperator.identity());
   }
 
-  Facet(
-      String parameter, String allowed, Predicate<String> valid, UnaryOperator<String> canonical) {
+  Facet(String parameter, Predicate<String> valid, UnaryOperator<String> canonical) {
     this.parameter = parameter;
-    this.allowed = allowed;
     this.values = List.of();
     this.valid = valid;
     this.canonical = canonical;
@@ -101,17 +92,13 @@ public enum Facet {
     return values;
   }
 
-  /** What its values look like, in words, for error messages and descriptions. */
-  String allowed() {
-    return allowed;
-  }
-
   /** The value as it stands in the index and in canonical addresses. */
   String parse(String value) {
     String parsed = canonical.apply(value);
     if (!valid.test(parsed)) {
-      throw new InvalidParameter(
-          parameter, "'" + value + "' is no value of " + parameter + "; allowed: " + allowed + ".");
+      throw values.isEmpty()
+          ? new InvalidParameter(parameter, "values." + parameter, value)
+          : new InvalidParameter(parameter, "options", value, parameter, String.join(", ", values));
     }
     return parsed;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param titleLang BCP 47 tag, null where the source does not tell the language
  * @param type first of {@code types}
  * @param types all its types, in the scheme's order
+ * @param identifiers as the source states them
+ * @param category the source's own word for what it is
  * @param status {@code current} or {@code closed}
  * @param registrationStatus id of the scheme registration-status
  * @param description plain text
@@ -47,6 +49,8 @@ public record Hit(
     @Nullable String titleLang,
     String type,
     List<String> types,
+    List<String> identifiers,
+    @Nullable String category,
     @Nullable String status,
     @Nullable String registrationStatus,
     boolean synthetic,

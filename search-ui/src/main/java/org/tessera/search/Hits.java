@@ -46,6 +46,8 @@ final class Hits {
         title.lang().isEmpty() ? null : title.lang(),
         record.types().getFirst(),
         record.types(),
+        record.identifiers(),
+        Text.choose(record.categories(), lang).map(Text::value).orElse(null),
         record.openness(),
         record.status(),
         record.synthetic(),

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "8";
+  static final String VERSION = "9";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -263,7 +263,7 @@ final class IndexSchema {
 
   /** Numbers of a register are also asked for without its letters: 32208 for RNCP32208. */
   private static void addIdentifiers(Document document, IndexedRecord record) {
-    record.identifiers().stream()
+    Stream.concat(Stream.of(record.localId()), record.identifiers().stream())
         .map(IndexSchema::normalised)
         .flatMap(normalised ->
             normalised.matches("[a-z]{2,6}[0-9]{3,}")

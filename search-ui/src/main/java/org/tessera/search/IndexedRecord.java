@@ -17,6 +17,7 @@ import org.tessera.store.Levels;
  * @param titles at least one, in the order of the record
  * @param categories the source's own words for the type
  * @param types ids of the scheme credential-type, in its order, or the kind of record
+ * @param identifiers as the source states them
  * @param status id of the scheme registration-status
  * @param levels native levels, each with its EQF level, the highest first
  * @param fields ISCED-F codes: stated, else those that its subjects are linked to

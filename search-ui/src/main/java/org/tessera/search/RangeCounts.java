@@ -44,12 +44,16 @@ final class RangeCounts {
       if (filters.atMost(range) == null) {
         unbounded.add(range);
       } else {
-        Query others = Filters.apply(words, filters.without(range), null);
-        count(view.searcher().search(others, new FacetsCollectorManager()), List.of(range), all);
+        count(withoutBound(range), List.of(range), all);
       }
     }
     count(results, unbounded, all);
     return all.values().stream().filter(histogram -> histogram.stated() > 0).toList();
+  }
+
+  private FacetsCollector withoutBound(Range range) throws IOException {
+    Query others = Filters.apply(words, filters.without(range), null);
+    return view.searcher().search(others, new FacetsCollectorManager());
   }
 
   private void count(FacetsCollector found, List<Range> ranges, Map<Range, Histogram> into)
@@ -109,10 +113,14 @@ final class RangeCounts {
     return new Histogram(range, steps);
   }
 
-  /** Currencies of the first prices of the records found, the most frequent first. */
-  static List<String> currencies(FacetsCollector results) throws IOException {
+  /**
+   * Currencies of the first prices of the records found, the most frequent first. A bound on the
+   * price, which is in one currency, does not hide the others.
+   */
+  List<String> currencies(FacetsCollector results) throws IOException {
+    FacetsCollector found = filters.maxPrice() == null ? results : withoutBound(Range.PRICE);
     Map<String, Long> counts = new HashMap<>();
-    for (MatchingDocs matching : results.getMatchingDocs()) {
+    for (MatchingDocs matching : found.getMatchingDocs()) {
       SortedDocValues currencies =
           DocValues.getSorted(matching.context().reader(), IndexSchema.PRICE_CURRENCY);
       long[] byOrdinal = new long[currencies.getValueCount()];

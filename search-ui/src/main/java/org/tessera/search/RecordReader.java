@@ -89,7 +89,7 @@ final class RecordReader {
                 statements.texts(topic, Elm.learningOutcomeSummary, Elm.noteLiteral).stream())
             .toList(),
         statements.texts(topic, Elm.category),
-        identifiers(statements, catalogue),
+        identifiers(statements, catalogue.topic()),
         types,
         statements.object(topic, Tess.registrationStatus).map(Vocabulary::id).orElse(null),
         vocabulary
@@ -198,14 +198,13 @@ final class RecordReader {
     return described.isEmpty() ? statements.texts(topic, Tess.statement) : described;
   }
 
-  private static List<String> identifiers(Statements statements, CatalogueRecord catalogue) {
-    return Stream.concat(
-            Stream.of(catalogue.localId()),
-            statements
-                .along(catalogue.topic(), Adms.identifier, Skos.notation)
-                .filter(Node::isLiteral)
-                .map(Node::getLiteralLexicalForm))
+  private static List<String> identifiers(Statements statements, Node topic) {
+    return statements
+        .along(topic, Adms.identifier, Skos.notation)
+        .filter(Node::isLiteral)
+        .map(Node::getLiteralLexicalForm)
         .distinct()
+        .sorted()
         .toList();
   }
 

@@ -131,8 +131,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
   @Override
   public List<TextSearch.Hit> search(String words, int limit) {
     if (words.length() > SearchQueryParser.MAX_TEXT) {
-      throw new InvalidParameter(
-          "q", "The words have more than " + SearchQueryParser.MAX_TEXT + " characters.");
+      throw new InvalidParameter("q", "long", "q", SearchQueryParser.MAX_TEXT);
     }
     return with(shown -> searcher(shown).topics(words, limit));
   }

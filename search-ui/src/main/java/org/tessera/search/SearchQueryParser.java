@@ -60,9 +60,7 @@ final class SearchQueryParser {
   static SearchQuery parse(Map<String, List<String>> parameters) {
     for (String name : parameters.keySet()) {
       if (!NAMES.contains(name)) {
-        throw new InvalidParameter(
-            name,
-            "There is no parameter '" + name + "'; allowed: " + String.join(", ", NAMES) + ".");
+        throw new InvalidParameter(name, "unknown", name, String.join(", ", NAMES));
       }
     }
     return new SearchQueryParser(parameters).query();
@@ -77,18 +75,13 @@ final class SearchQueryParser {
     BigDecimal maxPrice = decimal("max-price");
     String currency = currency();
     if (maxPrice != null && currency == null) {
-      throw new InvalidParameter(
-          "currency", "max-price needs currency, an ISO 4217 code, as in currency=EUR.");
+      throw new InvalidParameter("currency", "currency-missing");
     }
     Near near = near();
     int page = whole("page", 1, 1, Integer.MAX_VALUE);
     int size = whole("size", SearchQuery.DEFAULT_SIZE, 0, SearchQuery.MAX_SIZE);
     if ((long) page * size > SearchQuery.WINDOW) {
-      throw new InvalidParameter(
-          "page",
-          "page × size is at most "
-              + SearchQuery.WINDOW
-              + "; for more use the export: ./tessera export.");
+      throw new InvalidParameter("page", "window", SearchQuery.WINDOW);
     }
     return new SearchQuery(
         text(),
@@ -114,7 +107,7 @@ final class SearchQueryParser {
       return "";
     }
     if (text.length() > MAX_TEXT) {
-      throw new InvalidParameter("q", "q has more than " + MAX_TEXT + " characters.");
+      throw new InvalidParameter("q", "long", "q", MAX_TEXT);
     }
     return text.strip();
   }
@@ -141,8 +134,7 @@ final class SearchQueryParser {
     }
     // No exponents: 1E999999999 is a short text and an endless number.
     if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,6})?")) {
-      throw new InvalidParameter(
-          name, "'" + value + "' is no value of " + name + "; allowed: a number, as in 7.5.");
+      throw new InvalidParameter(name, "number", value, name);
     }
     return new BigDecimal(value);
   }
@@ -154,9 +146,7 @@ final class SearchQueryParser {
     }
     String code = value.toUpperCase(Locale.ROOT);
     if (!code.matches("[A-Z]{3}")) {
-      throw new InvalidParameter(
-          "currency",
-          "'" + value + "' is no value of currency; allowed: an ISO 4217 code, as in EUR.");
+      throw new InvalidParameter("currency", "currency", value);
     }
     return code;
   }
@@ -169,9 +159,7 @@ final class SearchQueryParser {
     try {
       return LocalDate.parse(value);
     } catch (DateTimeParseException e) {
-      throw new InvalidParameter(
-          name,
-          "'%s' is no value of %s; allowed: an ISO date, as in 2027-01-31.".formatted(value, name));
+      throw new InvalidParameter(name, "date", value, name);
     }
   }
 
@@ -179,10 +167,7 @@ final class SearchQueryParser {
   private @Nullable Near near() {
     BigDecimal within = decimal("within");
     if (within != null && (within.signum() == 0 || within.compareTo(Near.MAX_WITHIN) > 0)) {
-      throw new InvalidParameter(
-          "within",
-          "'%s' is no value of within; allowed: kilometres above 0, up to %s."
-              .formatted(within.toPlainString(), Near.MAX_WITHIN));
+      throw new InvalidParameter("within", "within", within.toPlainString(), Near.MAX_WITHIN);
     }
     String value = single("near");
     if (value == null) {
@@ -199,17 +184,14 @@ final class SearchQueryParser {
         return near;
       }
     }
-    throw new InvalidParameter(
-        "near",
-        "'%s' is no value of near; allowed: latitude and longitude in degrees, as in 46.2,5.22."
-            .formatted(value));
+    throw new InvalidParameter("near", "near", value);
   }
 
   private SearchQuery.Sort sort(@Nullable Near near) {
     List<String> ids = Stream.of(SearchQuery.Sort.values()).map(SearchQuery.Sort::id).toList();
     SearchQuery.Sort sort = SearchQuery.Sort.values()[ids.indexOf(one("sort", ids, "relevance"))];
     if (sort == SearchQuery.Sort.DISTANCE && near == null) {
-      throw new InvalidParameter("sort", "sort=distance needs near, as in near=46.2,5.22.");
+      throw new InvalidParameter("sort", "distance");
     }
     return sort;
   }
@@ -220,8 +202,7 @@ final class SearchQueryParser {
       return SearchQuery.DEFAULT_LANG;
     }
     if (!value.matches("[a-z]{2}")) {
-      throw new InvalidParameter(
-          "lang", "'" + value + "' is no value of lang; allowed: an ISO 639-1 code, as in fr.");
+      throw new InvalidParameter("lang", "lang", value);
     }
     return value;
   }
@@ -232,15 +213,7 @@ final class SearchQueryParser {
       return otherwise;
     }
     if (!allowed.contains(value)) {
-      throw new InvalidParameter(
-          name,
-          "'"
-              + value
-              + "' is no value of "
-              + name
-              + "; allowed: "
-              + String.join(", ", allowed)
-              + ".");
+      throw new InvalidParameter(name, "options", value, name, String.join(", ", allowed));
     }
     return value;
   }
@@ -257,21 +230,13 @@ final class SearchQueryParser {
       }
     }
     throw new InvalidParameter(
-        name,
-        "'"
-            + value
-            + "' is no value of "
-            + name
-            + "; allowed: a whole number from "
-            + min
-            + (max == Integer.MAX_VALUE ? "" : " to " + max)
-            + ".");
+        name, max == Integer.MAX_VALUE ? "whole-from" : "whole", value, name, min, max);
   }
 
   private @Nullable String single(String name) {
     List<String> values = values(name);
     if (values.size() > 1) {
-      throw new InvalidParameter(name, name + " may be given once.");
+      throw new InvalidParameter(name, "once", name);
     }
     return values.isEmpty() ? null : values.getFirst();
   }

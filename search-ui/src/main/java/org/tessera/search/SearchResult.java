@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param total number of results on all pages
  * @param exact false where {@code total} is a lower bound
  * @param tookMillis time of the search in milliseconds
+ * @param understood what was looked for
  * @param didYouMean the words as they were probably meant; null where nothing seems misspelt
  * @param corrected whether the results are those of {@code didYouMean}, as the words asked for gave
  *     none
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets all facets in the contract's order; values by count, most first, at most {@value
  *     #FACET_VALUES} and the selected ones
  * @param histograms of the ranges of which a record found states a value
- * @param currencies of the prices of the records found, the most frequent first
+ * @param currencies of the prices of the records found, of any amount, the most frequent first
  * @param gains where nothing was found: what leaving out one condition gives, most first
  */
 public record SearchResult(
@@ -27,6 +28,7 @@ public record SearchResult(
     long total,
     boolean exact,
     long tookMillis,
+    Understood understood,
     @Nullable String didYouMean,
     boolean corrected,
     boolean someWords,
@@ -43,6 +45,20 @@ public record SearchResult(
   public int pages() {
     long reachable = Math.min(total, SearchQuery.WINDOW);
     return (int) Math.max(1, (reachable + query.size() - 1) / query.size());
+  }
+
+  /**
+   * What was read in the words typed.
+   *
+   * @param words as typed
+   * @param phrases whose words must stand together
+   * @param operators whether a word looks like an operator of another search, which it is not here
+   */
+  public record Understood(List<String> words, List<String> phrases, boolean operators) {
+    /** Whether there was no word in it. */
+    public boolean isEmpty() {
+      return words.isEmpty() && phrases.isEmpty();
+    }
   }
 
   /**

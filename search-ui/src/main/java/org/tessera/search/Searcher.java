@@ -76,18 +76,20 @@ final class Searcher {
     }
     SearchQuery applied = withLinked(query);
     FacetsCollector collected = attempt.found().facetsCollector();
+    RangeCounts ranges = new RangeCounts(view, applied, attempt.words());
     return new SearchResult(
         query,
         attempt.total(),
         true,
         Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+        attempt.typed().understood(),
         didYouMean,
         corrected,
         someWords,
         hits(query, attempt),
         new FacetCounts(view, query, applied, attempt.words()).all(collected),
-        new RangeCounts(view, applied, attempt.words()).all(collected),
-        RangeCounts.currencies(collected),
+        ranges.all(collected),
+        ranges.currencies(collected),
         attempt.total() == 0 ? gains(query) : List.of());
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -88,9 +89,11 @@ public final class Vocabulary {
                 statements.object(row, Tess.relation).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.basis).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.confidence).map(Node::getLiteralLexicalForm),
-                statements
-                    .object(row, Dct.source)
-                    .map(node -> node.isURI() ? node.getURI() : node.getLiteralLexicalForm())));
+                Stream.concat(
+                        statements.texts(row, Dct.isPartOf, Dct.source).stream(),
+                        statements.texts(row, Dct.source).stream())
+                    .distinct()
+                    .toList()));
   }
 
   /**
@@ -176,7 +179,7 @@ public final class Vocabulary {
    * @param eqf 1 to 8; empty where the source says that nothing corresponds
    * @param relation id of the scheme level-relation
    * @param basis id of the scheme level-basis; the level facet counts {@code published-…} only
-   * @param document IRI or title of the document that says so
+   * @param documents what was read for it, in each language that it has
    */
   public record Correspondence(
       Node level,
@@ -184,7 +187,12 @@ public final class Vocabulary {
       String relation,
       String basis,
       Optional<String> confidence,
-      Optional<String> document) {
+      List<Text> documents) {
+
+    /** What was read for it, in a language if possible. */
+    public Optional<String> document(String lang) {
+      return Text.choose(documents, lang).map(Text::value);
+    }
 
     /** Whether a published document says so, and not an expert's guess. */
     public boolean published() {

@@ -2,12 +2,13 @@ package org.tessera.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a person typed, cut into words and quoted phrases. Nothing in it is query syntax but the
- * quotes.
+ * quotes in pairs around whole words; an AND between words says what is so anyway.
  *
  * @param text as typed
  * @param words the words outside of quotes, in their order
@@ -21,7 +22,10 @@ record Words(String text, List<Word> words, List<String> phrases) {
   private static final int MAX_PHRASES = 8;
 
   private static final int MAX_PHRASE_WORDS = 32;
-  private static final Pattern QUOTED = Pattern.compile("[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]");
+  private static final Pattern QUOTED =
+      Pattern.compile("(?<![\\p{L}\\p{N}])[\"“”«»„]([^\"“”«»„]+)[\"“”«»„](?![\\p{L}\\p{N}])");
+  private static final String AND = "AND";
+  private static final Set<String> OPERATORS = Set.of(AND, "OR", "NOT");
 
   /**
    * @param original as typed
@@ -42,10 +46,7 @@ record Words(String text, List<Word> words, List<String> phrases) {
       // One word in quotes is that word.
       if (size > 1) {
         if (size > MAX_PHRASE_WORDS || phrases.size() == MAX_PHRASES) {
-          throw new InvalidParameter(
-              "q",
-              "At most %d phrases in quotes, each of at most %d words."
-                  .formatted(MAX_PHRASES, MAX_PHRASE_WORDS));
+          throw new InvalidParameter("q", "phrases", MAX_PHRASES, MAX_PHRASE_WORDS);
         }
         phrases.add(phrase);
         quoted.appendReplacement(rest, " ");
@@ -60,7 +61,16 @@ record Words(String text, List<Word> words, List<String> phrases) {
             .limit(MAX_WORDS)
             .map(token -> new Word(unquoted.substring(token.start(), token.end()), token.term()))
             .toList();
-    return new Words(text, words, phrases);
+    List<Word> meant = words.stream().filter(word -> !word.original().equals(AND)).toList();
+    return new Words(text, meant.isEmpty() && phrases.isEmpty() ? words : meant, phrases);
+  }
+
+  SearchResult.Understood understood() {
+    return new SearchResult.Understood(
+        words.stream().map(Word::original).toList(),
+        phrases.stream().map(String::strip).toList(),
+        words.size() + phrases.size() > 1
+            && words.stream().anyMatch(word -> OPERATORS.contains(word.original())));
   }
 
   boolean isEmpty() {

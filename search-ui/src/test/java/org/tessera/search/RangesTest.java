@@ -84,6 +84,10 @@ class RangesTest {
   void pricesAreComparedInOneCurrencyOnly() {
     assertTrue(search("").histograms().stream().noneMatch(one -> one.range() == Range.PRICE));
     assertEquals(List.of("EUR", "NZD"), search("").currencies());
+    assertEquals(
+        List.of("EUR", "NZD"),
+        search("currency=NZD&max-price=50").currencies(),
+        "a bound in one currency hides no other");
     assertEquals(List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), counts(Range.PRICE, "currency=EUR"));
     assertEquals(
         List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), counts(Range.PRICE, "currency=EUR&max-price=50"));

@@ -169,6 +169,31 @@ class SearchWordsTest {
     assertEquals(List.of(), ids("\"people older\""));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\'',
+      value = {
+        "\"cyber security, cyber security",
+        "cyber\" security, cyber security",
+        "cyber AND security, cyber security",
+        "care\" bathing home \"older people\", care",
+        "AND, AND",
+      })
+  void strayQuotesAndOperatorsCostNothing(String typed, String meant) {
+    assertEquals(ids(meant), ids(typed));
+  }
+
+  @Test
+  void tellsWhatItUnderstood() {
+    SearchResult.Understood understood = search("cyber\" AND \"older people\" \"x").understood();
+    assertEquals(List.of("cyber", "x"), understood.words());
+    assertEquals(List.of("older people"), understood.phrases());
+    assertFalse(understood.operators());
+    assertTrue(search("cyber OR care").understood().operators());
+    assertFalse(search("OR").understood().operators(), "a word by itself");
+    assertTrue(search("\"-\"").understood().isEmpty());
+  }
+
   @Test
   void mostWordsAreEnoughWhereNoRecordHasAll() {
     SearchResult result = search("conducteur travaux astronautique");

@@ -84,12 +84,16 @@ final class LinkedDataFilter extends HttpFilter {
     } else {
       response.setHeader("Vary", hasPage ? "Accept, Accept-Datetime" : "Accept");
       List<String> offers = new ArrayList<>(RdfForm.mediaTypes());
-      // The page is that of today.
-      if (hasPage && request.getParameter("at") == null) {
+      if (hasPage) {
         offers.add(HTML);
       }
       Optional<String> best = AcceptHeader.parse(request.getHeader("Accept")).best(offers);
       if (best.equals(Optional.of(HTML))) {
+        if (request.getParameter("at") != null) {
+          thing(request, name)
+              .flatMap(mementos::history)
+              .ifPresent(history -> mementos.announce(request, response, history));
+        }
         chain.doFilter(request, response);
         return;
       }
@@ -116,17 +120,17 @@ final class LinkedDataFilter extends HttpFilter {
       descriptions.of(name, server(request)).write(request, response, form.get());
       return;
     }
-    Optional<String> foreign = name.equals("/id") ? Optional.ofNullable(iri) : Optional.empty();
-    String thing = foreign.orElseGet(() -> data.iri(name));
     Optional<RecordHistory> history =
-        Mementos.isAsked(request) ? mementos.history(thing) : Optional.empty();
+        Mementos.isAsked(request)
+            ? thing(request, name).flatMap(mementos::history)
+            : Optional.empty();
     Optional<RdfDocument> found;
     if (history.isPresent()) {
       found = Optional.of(mementos.document(request, response, history.get()));
     } else if (request.getParameter("at") != null) {
       found = Optional.empty();
     } else {
-      found = foreign.isPresent() ? data.ofIri(thing) : data.ofPath(name);
+      found = name.equals("/id") ? data.ofIri(iri) : data.ofPath(name);
       found.flatMap(RdfDocument::record).ifPresent(record -> mementos.link(response, record));
     }
     found
@@ -134,6 +138,13 @@ final class LinkedDataFilter extends HttpFilter {
             new Refusal(
                 404, "Not found", "The registry has never had a record or concept of this IRI."))
         .write(request, response, form.get());
+  }
+
+  /** The IRI that is asked for: named by a parameter where it is not of ours. */
+  private Optional<String> thing(HttpServletRequest request, String name) {
+    return name.equals("/id")
+        ? Optional.ofNullable(request.getParameter("iri"))
+        : Optional.of(data.iri(name));
   }
 
   private void timeMap(HttpServletRequest request, HttpServletResponse response)

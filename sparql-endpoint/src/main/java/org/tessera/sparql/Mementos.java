@@ -84,6 +84,18 @@ final class Mementos {
         Optional.of(record));
   }
 
+  /** Says of a page, which shows it, which form it is of. */
+  void announce(HttpServletRequest request, HttpServletResponse response, RecordHistory history) {
+    RecordHistory.Form form;
+    try {
+      form = form(request, history);
+    } catch (Refusal none) {
+      return; // the page says why
+    }
+    response.setHeader("Memento-Datetime", HTTP_DATE.format(form.from()));
+    link(response, history.record().catalogueRecord());
+  }
+
   private static RecordHistory.Form form(HttpServletRequest request, RecordHistory history) {
     String at = request.getParameter("at");
     if (at == null) {

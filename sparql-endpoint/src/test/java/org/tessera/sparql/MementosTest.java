@@ -192,7 +192,7 @@ class MementosTest {
   @ParameterizedTest(name = "{0}: {2}")
   @CsvSource({
     "/id/xx/a?at=yesterday, text/turtle, 400",
-    "/id/xx/a?at=2026-03-01, text/html, 406",
+    "/id/xx/a?at=2026-03-01, text/html, 200",
     "/id/xx/a?at=2026-03-01, 'text/html, */*;q=0.1', 200",
     "/id/xx/b?at=2026-03-01, text/turtle, 404",
     "/id?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Fxx%2Fa&at=2026-03-01, text/turtle, 200",
@@ -206,6 +206,17 @@ class MementosTest {
   })
   void answers(String path, String accept, int status) throws Exception {
     assertEquals(status, server.get(path, "Accept", accept).statusCode());
+  }
+
+  @Test
+  void thePageOfAnEarlierFormIsAnnouncedAsSuch() throws Exception {
+    HttpResponse<String> page =
+        server.get("/id/xx/a?at=2026-03-01", "Accept", "text/html,*/*;q=0.8");
+    assertEquals("Tue, 10 Feb 2026 08:00:00 GMT", header(page, "Memento-Datetime"));
+    assertTrue(
+        page.headers().allValues("Link").stream().anyMatch(it -> it.contains("rel=\"timemap\"")));
+    HttpResponse<String> none = server.get("/id/xx/a?at=2020-03-01", "Accept", "text/html");
+    assertTrue(none.headers().firstValue("Memento-Datetime").isEmpty());
   }
 
   /** What follows the hash of an address that is asked for is nobody's word but the caller's. */

@@ -180,7 +180,7 @@ final class ComparePage {
         String money = messages.money(price.amount(), price.currency());
         yield item.label() == null ? money : page.text("format.price", money, item.label());
       }
-      default -> item.label() == null ? item.value().toString() : item.label();
+      default -> item.label() == null ? links.name(item.value().toString(), page) : item.label();
     };
   }
 

@@ -25,9 +25,9 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
    *
    * @param cells one for each column; without marks where nothing is stated
    * @param none its levels to which nothing corresponds, as somebody found
-   * @param notes how that is known, in words, with the documents
+   * @param notes the documents that say so, each with its basis in words
    */
-  record Row(Value framework, List<List<Mark>> cells, List<Mark> none, List<String> notes) {}
+  record Row(Value framework, List<List<Mark>> cells, List<Mark> none, List<Value> notes) {}
 
   /**
    * A level in a cell.
@@ -67,8 +67,12 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             .map(row -> mark(framework, row, target, page))
             .sorted(Comparator.comparing(Mark::level))
             .toList();
-    List<String> notes =
-        used.stream().map(row -> note(framework, row, page)).distinct().sorted().toList();
+    List<Value> notes =
+        used.stream()
+            .map(row -> note(framework, row, page))
+            .distinct()
+            .sorted(Comparator.comparing(Value::text))
+            .toList();
     return Optional.of(new Row(name, cells, none, notes));
   }
 
@@ -100,7 +104,7 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
         .orElse("expert-indicative");
   }
 
-  private static String note(Graph graph, Node row, Page page) {
+  private static Value note(Graph graph, Node row, Page page) {
     String basis = page.text("basis." + basis(graph, row));
     String endorsed =
         graph.stream(row, Tess.endorsed, Node.ANY)
@@ -108,6 +112,27 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             .findFirst()
             .map(words -> page.text("frameworks.endorsed", basis, words))
             .orElse(basis);
-    return page.text("format.colon", endorsed, Frameworks.text(graph, row, Dct.source));
+    return document(graph, row, page).withNote(endorsed);
+  }
+
+  /** What was read for a correspondence, in the words that its set has in the reader's language. */
+  static Value document(Graph graph, Node row, Page page) {
+    Stream<Node> sets = graph.stream(row, Dct.isPartOf, Node.ANY).map(Triple::getObject);
+    return Stream.concat(sets, Stream.of(row))
+        .flatMap(node -> graph.stream(node, Dct.source, Node.ANY))
+        .map(Triple::getObject)
+        .min(Comparator.comparing(node -> !isOf(page.lang(), node)))
+        .map(node ->
+            new Value(
+                node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI(),
+                node.isLiteral() && !isOf(page.lang(), node) ? node.getLiteralLanguage() : null,
+                null,
+                null,
+                0))
+        .orElseGet(() -> Value.of(page.text("not-stated")));
+  }
+
+  private static boolean isOf(String lang, Node node) {
+    return node.isLiteral() && node.getLiteralLanguage().equals(lang);
   }
 }

@@ -83,7 +83,7 @@ record CubeView(
       String title,
       String source,
       String register,
-      @Nullable String question,
+      @Nullable Value question,
       @Nullable String period,
       int areas,
       long figures,

@@ -36,7 +36,8 @@ final class CubeWords {
   /** A value as a person reads it; numbers are written as the page's language does. */
   String value(Cube cube, Node value, Page page) {
     if (value.isURI()) {
-      return label(cube, value, page).orElseGet(() -> known(Cube.key(value), page));
+      // Some tables label a code by the code.
+      return known(label(cube, value, page).orElseGet(() -> Cube.key(value)), page);
     }
     String text = value.getLiteralLexicalForm();
     return Cube.number(value).map(page.messages()::number).orElseGet(() -> known(text, page));

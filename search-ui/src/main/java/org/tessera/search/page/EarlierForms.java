@@ -29,10 +29,16 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   /**
    * @param kind {@code changed}, {@code withdrawn} or {@code restored}
    * @param more differences that are not shown
-   * @param before forms for machines of what it said until then
+   * @param page of what it said until then
+   * @param before forms of it for machines
    */
   record Change(
-      Instant when, String kind, List<Line> lines, int more, List<RecordView.Form> before) {}
+      Instant when,
+      String kind,
+      List<Line> lines,
+      int more,
+      String page,
+      List<RecordView.Form> before) {}
 
   /**
    * @param label the property, with the thing within the record that has it
@@ -60,6 +66,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
               kind(before, after),
               lines.shown(),
               lines.more(),
+              path + "?at=" + before.from(),
               RecordView.Form.all(path + "?at=" + before.from())));
       said = after.active() ? after : said;
     }
@@ -136,7 +143,7 @@ record EarlierForms(List<Change> changes, @Nullable Instant unknownBefore, Strin
   }
 
   private static String label(Triple triple, RecordGraph graph) {
-    String property = graph.label(triple.getPredicate());
+    String property = graph.property(triple.getPredicate());
     return triple.getSubject().equals(graph.topic())
         ? property
         : RecordGraph.id(triple.getSubject()) + " · " + property;

@@ -29,10 +29,23 @@ final class ErrorPages implements ErrorViewResolver {
   /**
    * The page of an error.
    *
-   * @param detail one sentence in English that says more than the status; null for none
+   * @param detail one sentence in the page's language that says more than the status; null for none
    */
   ResponseEntity<byte[]> answer(Page page, HttpStatus status, @Nullable String detail) {
     return html.answer(status, page, "error", model(page, status, detail));
+  }
+
+  /**
+   * The page of a record that is there, but not as of the time asked for.
+   *
+   * @param detail why, in the page's language
+   * @param present address of what it says today
+   */
+  ResponseEntity<byte[]> ofTime(Page page, HttpStatus status, String detail, String present) {
+    List<Way> ways =
+        List.of(new Way("error.way.present", present), new Way("error.way.search", "/search"));
+    return html.answer(
+        status, page, "error", new Model(status.value(), "time", asked(page), detail, ways));
   }
 
   @Override

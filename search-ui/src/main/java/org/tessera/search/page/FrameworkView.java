@@ -28,5 +28,5 @@ record FrameworkView(
    * @param issued empty where it has no date
    * @param bases how its rows are known, in words
    */
-  record Report(String title, String issued, String source, List<String> bases, int rows) {}
+  record Report(String title, String issued, Value source, List<String> bases, int rows) {}
 }

@@ -134,7 +134,7 @@ final class Frameworks {
     return new FrameworkView.Report(
         terms.label(report, page.lang()).orElse(report.getURI()),
         text(graph, report, Dct.issued),
-        text(graph, report, Dct.source),
+        CorrespondenceMatrix.document(graph, report, page),
         bases,
         rows.size());
   }

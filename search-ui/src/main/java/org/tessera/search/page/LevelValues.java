@@ -82,8 +82,7 @@ final class LevelValues {
             .map(level -> page.text("format.eqf", level))
             .orElseGet(() -> page.text("level.no-match"));
     String basis = page.messages().textOr("basis." + row.basis(), row.basis());
-    return row.document()
-        .filter(document -> !document.startsWith("http"))
+    return row.document(page.lang())
         .map(document -> page.text("format.eqf-basis-document", eqf, basis, document))
         .orElseGet(() -> page.text("format.eqf-basis", eqf, basis));
   }

@@ -42,10 +42,18 @@ record Links(String baseIri) {
   }
 
   /**
-   * What to call a thing of which nobody tells the name: the end of an IRI of ours, else it all.
+   * What to call a thing of which nobody tells the name: a code with the name of its scheme, the
+   * end of another IRI of ours, else it all.
    */
-  String name(String iri) {
-    return ours(iri) ? iri.substring(iri.lastIndexOf('/') + 1) : iri;
+  String name(String iri, Page page) {
+    if (!ours(iri)) {
+      return iri;
+    }
+    String name = iri.substring(iri.lastIndexOf('/') + 1);
+    int dash = name.indexOf('-');
+    String scheme =
+        dash < 0 ? "" : page.messages().textOr("code-scheme." + name.substring(0, dash), "");
+    return scheme.isEmpty() ? name : page.text("format.code", scheme, name.substring(dash + 1));
   }
 
   /** A long address is told by who has it. */

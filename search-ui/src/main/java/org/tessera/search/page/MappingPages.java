@@ -38,7 +38,7 @@ final class MappingPages {
       @RequestParam(defaultValue = "") String schema,
       @RequestParam(defaultValue = "") String q) {
     List<SchemaMapping> mappings = store.read(SchemaMapping::all);
-    Map<String, String> schemas = schemas(mappings);
+    Map<String, String> schemas = schemas(mappings, page);
     if (!schema.isEmpty() && !schemas.containsKey(schema)) {
       return errors.answer(page, HttpStatus.NOT_FOUND, null);
     }
@@ -63,11 +63,11 @@ final class MappingPages {
   }
 
   /** Names of the schemas by their codes. */
-  private static Map<String, String> schemas(List<SchemaMapping> mappings) {
+  private static Map<String, String> schemas(List<SchemaMapping> mappings, Page page) {
     Map<String, String> schemas = new TreeMap<>();
     for (SchemaMapping mapping : mappings) {
-      schemas.put(mapping.subjectSchema().code(), mapping.subjectSchema().name());
-      mapping.objectSchema().ifPresent(other -> schemas.put(other.code(), other.name()));
+      schemas.put(mapping.subjectSchema().code(), name(mapping.subjectSchema(), page));
+      mapping.objectSchema().ifPresent(other -> schemas.put(other.code(), name(other, page)));
     }
     return schemas;
   }
@@ -80,14 +80,14 @@ final class MappingPages {
         .map(entry -> {
           SchemaMapping first = entry.getValue().get(0);
           return new Set(
-              first.subjectSchema(),
-              first.objectSchema().map(SchemaMapping.Schema::name).orElse(byAddress(page)),
+              first.subjectSchema().code(),
+              name(first.subjectSchema(), page),
+              name(first.objectSchema(), page),
               links.record(entry.getKey().getURI()),
               entry.getValue().size(),
               entry.getValue().stream().filter(mapping -> mapping.relation() == null).count());
         })
-        .sorted(
-            Comparator.comparingInt(Set::rows).reversed().thenComparing(set -> set.schema().name()))
+        .sorted(Comparator.comparingInt(Set::rows).reversed().thenComparing(Set::name))
         .toList();
   }
 
@@ -111,7 +111,7 @@ final class MappingPages {
                     relation(mapping.relation(), false, page),
                     mapping.object(),
                     mapping.objectIri().orElse(null),
-                    mapping.objectSchema().map(SchemaMapping.Schema::name).orElse(byAddress(page)),
+                    name(mapping.objectSchema(), page),
                     mapping.stated(),
                     mapping.source(),
                     links.record(mapping.set().getURI())));
@@ -125,7 +125,7 @@ final class MappingPages {
                     relation(mapping.relation(), true, page),
                     mapping.subject(),
                     mapping.subjectIri().orElse(null),
-                    mapping.subjectSchema().name(),
+                    name(mapping.subjectSchema(), page),
                     mapping.stated(),
                     mapping.source(),
                     links.record(mapping.set().getURI())));
@@ -144,8 +144,15 @@ final class MappingPages {
         .toList();
   }
 
-  private static String byAddress(Page page) {
-    return page.text("mappings.by-address");
+  private static String name(Optional<SchemaMapping.Schema> schema, Page page) {
+    return schema.map(known -> name(known, page)).orElse(page.text("mappings.by-address"));
+  }
+
+  /** A schema that its source only calls by the prefix of its terms is called so here. */
+  private static String name(SchemaMapping.Schema schema, Page page) {
+    return schema.name().equals(schema.code())
+        ? page.text("mappings.prefix", schema.code())
+        : schema.name();
   }
 
   /** In words, from the side of the term that is looked at. */
@@ -164,10 +171,11 @@ final class MappingPages {
   /**
    * One set of correspondences.
    *
+   * @param schema code of the schema on this side
    * @param other name of the schema on the other side
    * @param unstated rows of which the source states no relation
    */
-  record Set(SchemaMapping.Schema schema, String other, String href, int rows, long unstated) {}
+  record Set(String schema, String name, String other, String href, int rows, long unstated) {}
 
   /**
    * @param iri of the term; null where its source gives none

@@ -179,8 +179,8 @@ final class OntologyPages {
             .map(node ->
                 page.messages().textOr("basis." + RecordGraph.id(node), RecordGraph.id(node)))
             .orElse("");
-    String source = text(graph, row, Dct.source, page).orElse("");
-    return target.withNote(source.isEmpty() ? basis : basis + ": " + source);
+    String document = CorrespondenceMatrix.document(graph, row, page).text();
+    return target.withNote(basis.isEmpty() ? document : page.text("format.colon", basis, document));
   }
 
   private Value value(Node node, Page page) {

@@ -3,6 +3,7 @@ package org.tessera.search.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ record Page(
     String query,
     Assets assets,
     Terms terms) {
+  private static final Pattern PLACE = Pattern.compile(", (line|row|column) (?=[0-9])");
 
   String text(String key, Object... arguments) {
     return messages.text(key, arguments);
@@ -45,6 +47,11 @@ record Page(
   String type(String id) {
     String key = "kind." + id;
     return messages.textOr(key, label("credential-type", id));
+  }
+
+  /** Where something stands in a file, in the reader's language. */
+  String place(String place) {
+    return PLACE.matcher(place).replaceAll(found -> ", " + text("place." + found.group(1)) + " ");
   }
 
   String asset(String file) {

@@ -129,8 +129,7 @@ final class RecordGraph {
     String text = node.getLiteralLexicalForm();
     String tag = node.getLiteralLanguage();
     if (!tag.isEmpty()) {
-      boolean own = tag.equals("und") || tag.equals(page.lang());
-      return new Value(text, own ? null : tag, null, null, 0);
+      return Value.of(text).withLang(tag, page.lang());
     }
     return Value.of(typed(text, node.getLiteralDatatypeURI()));
   }
@@ -186,7 +185,16 @@ final class RecordGraph {
     if (iri.startsWith(LANGUAGE) || iri.startsWith(CURRENCY)) {
       return iri.substring(iri.lastIndexOf('/') + 1);
     }
-    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri);
+    return iri.startsWith(topic.getURI() + "#") ? childLabel(node) : links.name(iri, page);
+  }
+
+  /** A property in words; those of other vocabularies have none of their own. */
+  String property(Node predicate) {
+    return terms
+        .label(predicate, page.lang())
+        .orElseGet(() ->
+            page.messages()
+                .textOr("property." + id(predicate), Prefixes.shortened(predicate.getURI())));
   }
 
   /** A child has no name of its own; what it says stands for it. */

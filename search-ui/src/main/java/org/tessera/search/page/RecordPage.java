@@ -2,13 +2,18 @@ package org.tessera.search.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.jena.graph.NodeFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.tessera.store.CatalogueRecord;
+import org.tessera.store.RecordHistory;
 import org.tessera.store.RecordStore;
 import org.tessera.store.StoredRecord;
 
@@ -43,7 +48,8 @@ final class RecordPage {
   }
 
   @GetMapping({"/id/**", "/record/**"})
-  ResponseEntity<byte[]> record(Page page, HttpServletRequest request) {
+  ResponseEntity<byte[]> record(
+      Page page, HttpServletRequest request, @RequestParam(required = false) @Nullable String at) {
     String path = request.getRequestURI().substring(request.getContextPath().length() + 1);
     String iri = links.baseIri() + path;
     Optional<StoredRecord> found = find(iri);
@@ -52,7 +58,7 @@ final class RecordPage {
       found = find(iri);
     }
     if (found.isPresent()) {
-      return answer(page, found);
+      return answer(page, found, at);
     }
     String id = iri.substring(iri.lastIndexOf('/') + 1);
     if (iri.equals(links.baseIri() + "id/" + id) && sources.find(id).isPresent()) {
@@ -63,24 +69,58 @@ final class RecordPage {
     return statements
         .of(iri, page)
         .map(model -> html.ok(page, "statements", model))
-        .orElseGet(() -> answer(page, Optional.empty()));
+        .orElseGet(() -> answer(page, Optional.empty(), null));
   }
 
   /** A record that keeps the IRI that its register gave it. */
   @GetMapping({"/id", "/id.html"})
-  ResponseEntity<byte[]> foreign(Page page, @RequestParam String iri) {
-    return answer(page, find(iri));
+  ResponseEntity<byte[]> foreign(
+      Page page, @RequestParam String iri, @RequestParam(required = false) @Nullable String at) {
+    return answer(page, find(iri), at);
   }
 
   private Optional<StoredRecord> find(String iri) {
     return store.find(NodeFactory.createURI(iri));
   }
 
-  private ResponseEntity<byte[]> answer(Page page, Optional<StoredRecord> found) {
+  private ResponseEntity<byte[]> answer(
+      Page page, Optional<StoredRecord> found, @Nullable String at) {
     if (found.isEmpty()) {
       return errors.answer(page, HttpStatus.NOT_FOUND, null);
     }
-    RecordView view = reader.view(found.get(), page);
+    return at == null
+        ? answer(page, reader.view(found.get(), page))
+        : asOf(page, found.get().catalogueRecord(), at);
+  }
+
+  /** What a record said at a moment. */
+  private ResponseEntity<byte[]> asOf(Page page, CatalogueRecord record, String at) {
+    String present = links.record(record.topic().getURI());
+    Instant moment;
+    try {
+      moment = RecordHistory.moment(at);
+    } catch (DateTimeException e) {
+      return errors.ofTime(page, HttpStatus.BAD_REQUEST, page.text("as-of.no-time", at), present);
+    }
+    RecordHistory history = store.history(record.record()).orElseThrow();
+    return switch (history.at(moment)) {
+      case RecordHistory.Form form -> answer(page, reader.view(history, form, page));
+      case RecordHistory.NotYet none ->
+          errors.ofTime(
+              page,
+              HttpStatus.NOT_FOUND,
+              page.text("as-of.not-yet", page.messages().time(record.firstSeen())),
+              present);
+      case RecordHistory.NotKept none ->
+          errors.ofTime(
+              page,
+              HttpStatus.NOT_FOUND,
+              page.text("as-of.not-kept", page.messages().time(history.knownSince())),
+              present);
+    };
+  }
+
+  private ResponseEntity<byte[]> answer(Page page, RecordView view) {
     return html.answer(view.active() ? HttpStatus.OK : HttpStatus.GONE, page, "record", view);
   }
 }

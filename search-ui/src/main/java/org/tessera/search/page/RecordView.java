@@ -2,6 +2,7 @@ package org.tessera.search.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.tessera.store.RecordWrite;
  * @param definitions what the definitions of a micro-credential say of it; of credentials only
  * @param homepage page of the thing elsewhere
  * @param earlier what it said before; null where it never changed
+ * @param asOf of which time it is; null where nobody asked for one
  */
 record RecordView(
     String iri,
@@ -41,12 +43,20 @@ record RecordView(
     @Nullable Records records,
     @Nullable String homepage,
     @Nullable EarlierForms earlier,
+    @Nullable AsOf asOf,
     Origin origin,
     Statements statements) {
 
   /** Whether it can stand beside others: a credential or a course. */
   boolean comparable() {
-    return active && (kind.equals("credential") || kind.equals("learning-opportunity"));
+    return active
+        && !former()
+        && (kind.equals("credential") || kind.equals("learning-opportunity"));
+  }
+
+  /** Whether it is what the record said once and says no more. */
+  boolean former() {
+    return asOf != null && asOf.until() != null;
   }
 
   /** Whether it is a table of figures, which has a page of its own. */
@@ -70,6 +80,14 @@ record RecordView(
   private List<Conformance.Finding> findings(Outcome outcome) {
     return definitions.stream().filter(finding -> finding.outcome() == outcome).toList();
   }
+
+  /**
+   * The time of a form.
+   *
+   * @param until null where it is the present one
+   * @param present address of the present one
+   */
+  record AsOf(Instant from, @Nullable Instant until, String present) {}
 
   /**
    * @param status as the register puts it
@@ -138,7 +156,7 @@ record RecordView(
       String identifier,
       Value register,
       @Nullable String licence,
-      @Nullable String rights,
+      @Nullable Value rights,
       @Nullable String input,
       List<Form> forms,
       @Nullable Raw raw) {

@@ -67,14 +67,64 @@ final class RecordViews {
   }
 
   RecordView view(StoredRecord whole, Page page) {
-    StoredRecord record = CubeExtract.of(whole);
-    CatalogueRecord catalogue = record.catalogueRecord();
+    CatalogueRecord catalogue = whole.catalogueRecord();
     Optional<RecordHistory> history =
         catalogue.shared() || catalogue.lastChanged().equals(catalogue.firstSeen())
             ? Optional.empty()
             : store.history(catalogue.record());
+    return view(whole, history, null, page);
+  }
+
+  /**
+   * What a record said for a time; of what surrounds it today, nothing is said of an earlier one.
+   */
+  RecordView view(RecordHistory history, RecordHistory.Form form, Page page) {
+    RecordView.AsOf asOf =
+        new RecordView.AsOf(
+            form.from(),
+            form.until().orElse(null),
+            links.record(history.record().catalogueRecord().topic().getURI()));
+    return form.until().isEmpty()
+        ? view(history.record(), Optional.of(history), asOf, page)
+        : view(
+            new StoredRecord(
+                catalogue(history.record().catalogueRecord(), form), form.statements()),
+            Optional.empty(),
+            asOf,
+            page);
+  }
+
+  private static CatalogueRecord catalogue(CatalogueRecord today, RecordHistory.Form form) {
+    return new CatalogueRecord(
+        today.record(),
+        today.topic(),
+        today.source(),
+        today.localId(),
+        today.kind(),
+        form.active(),
+        today.firstSeen(),
+        form.from(),
+        today.run(),
+        today.contentHash(),
+        today.readFrom(),
+        today.partOf(),
+        today.identifierBasis(),
+        today.sequence(),
+        today.synthetic(),
+        today.shared());
+  }
+
+  private RecordView view(
+      StoredRecord whole,
+      Optional<RecordHistory> history,
+      RecordView.@Nullable AsOf asOf,
+      Page page) {
+    StoredRecord record = CubeExtract.of(whole);
+    CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
-    Around around = store.read(dataset -> around(dataset, record, page));
+    boolean former = asOf != null && asOf.until() != null;
+    Around today = store.read(dataset -> around(dataset, record, page));
+    Around around = former ? today.registerAlone() : today;
     Set<Node> named = new HashSet<>(RecordGraph.named(record.graph(), topic));
     named.addAll(around.partsElsewhere());
     around.derivations().named().forEach(named::add);
@@ -102,14 +152,15 @@ final class RecordViews {
         learning
             ? sections.all(values(graph, around.partsElsewhere()))
             : new KindSections(graph, links, page).of(catalogue.kind(), around.competencies()),
-        catalogue.kind() == RecordKind.CREDENTIAL && catalogue.active()
+        catalogue.kind() == RecordKind.CREDENTIAL && catalogue.active() && !former
             ? conformance.getObject().of(topic, record.statements(), around.countries(), page)
             : List.of(),
         elsewhere(around, record, page),
-        learning ? null : records(catalogue.kind(), topic, page),
+        learning || former ? null : records(catalogue.kind(), topic, page),
         graph.homepage().orElse(null),
         history.map(known -> EarlierForms.of(known, graph, links)).orElse(null),
-        origin(catalogue, source, register, around, page),
+        asOf,
+        origin(catalogue, source, register, around, former, page),
         new RecordView.Statements(
             graph.statements(), whole.statements().size(), CubeExtract.isCube(record)));
   }
@@ -154,6 +205,16 @@ final class RecordViews {
     return types;
   }
 
+  private static @Nullable Value rights(DatasetGraph dataset, Node register, Page page) {
+    return dataset.stream(register, register, Dct.rights, Node.ANY)
+        .map(Quad::getObject)
+        .filter(Node::isLiteral)
+        .min(Comparator.comparing(node -> !own(node, page)))
+        .map(node ->
+            Value.of(node.getLiteralLexicalForm()).withLang(node.getLiteralLanguage(), page.lang()))
+        .orElse(null);
+  }
+
   private @Nullable String text(DatasetGraph dataset, Node subject, Node predicate, Page page) {
     List<Node> found = new ArrayList<>();
     dataset
@@ -185,7 +246,7 @@ final class RecordViews {
             ? KindSections.competencies(dataset, topic)
             : List.of(),
         own != null && own.isURI() ? own.getURI() : text(dataset, register, Dct.license, page),
-        text(dataset, register, Dct.rights, page),
+        rights(dataset, register, page),
         dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
             .map(Quad::getObject)
             .toList(),
@@ -291,6 +352,7 @@ final class RecordViews {
       Optional<SourceSummary> source,
       String register,
       Around around,
+      boolean former,
       Page page) {
     String iri = catalogue.topic().getURI();
     String licence = around.licence();
@@ -302,9 +364,12 @@ final class RecordViews {
         licence == null ? source.flatMap(SourceSummary::licence).orElse(null) : licence,
         around.rights(),
         catalogue.readFrom().filter(Node::isURI).map(RecordGraph::id).orElse(null),
-        RecordView.Form.ofRecord(links.record(iri), catalogue),
+        former
+            ? RecordView.Form.all(
+                links.record(catalogue.record().getURI()) + "?at=" + catalogue.lastChanged())
+            : RecordView.Form.ofRecord(links.record(iri), catalogue),
         // Only these come from a raw record of their own; to look for others costs a whole archive.
-        catalogue.shared() || catalogue.partOf().isPresent()
+        former || catalogue.shared() || catalogue.partOf().isPresent()
             ? null
             : raw.find(catalogue).orElse(null));
   }
@@ -315,9 +380,16 @@ final class RecordViews {
       List<Node> partsElsewhere,
       List<KindSections.Competency> competencies,
       @Nullable String licence,
-      @Nullable String rights,
+      @Nullable Value rights,
       List<Node> countries,
-      Derivations derivations) {}
+      Derivations derivations) {
+
+    /** Without what others say of the record today. */
+    Around registerAlone() {
+      return new Around(
+          List.of(), List.of(), List.of(), licence, rights, countries, Derivations.NONE);
+    }
+  }
 
   private record Same(Node other, @Nullable Assertion assertion) {}
 

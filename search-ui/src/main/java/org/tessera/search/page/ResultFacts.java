@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.search.Hit;
 import org.tessera.search.RecordTypes;
@@ -62,6 +64,32 @@ final class ResultFacts {
     return price.kind() == null
         ? money
         : page.text("format.price", money, page.label("price-kind", price.kind()));
+  }
+
+  /**
+   * What tells it apart from others of the same title: what its register states of each otherwise,
+   * and a line above does not say.
+   */
+  static List<String> apart(Hit hit, List<Hit> all, Page page) {
+    List<Hit> namesakes =
+        all.stream().filter(other -> title(other).equalsIgnoreCase(title(hit))).toList();
+    Stream<Function<Hit, String>> marks =
+        Stream.of(
+            it ->
+                it.identifiers().isEmpty()
+                    ? ""
+                    : page.text("result.number", String.join(", ", it.identifiers())),
+            it -> it.awardingBody() == null ? "" : it.awardingBody().name(),
+            it -> it.category() == null ? "" : it.category(),
+            it ->
+                it.registrationStatus() == null
+                    ? ""
+                    : page.label("registration-status", it.registrationStatus()));
+    return marks
+        .filter(mark -> namesakes.stream().map(mark).distinct().count() > 1)
+        .map(mark -> mark.apply(hit))
+        .filter(mark -> !mark.isEmpty())
+        .toList();
   }
 
   /** The levels that a list has room for, the highest first. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -66,7 +67,7 @@ final class SearchPage {
       SearchResult result = index.search(query);
       return html.ok(page, "search", new Model(result, facets(result), chips(result, page), links));
     } catch (InvalidParameter e) {
-      return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail());
+      return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
   }
 
@@ -206,8 +207,6 @@ final class SearchPage {
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
     private static final int WITHIN = 30;
     private static final int OTHER_CURRENCIES = 6;
-    private static final List<String> CURRENCIES =
-        List.of("EUR", "USD", "GBP", "NZD", "AUD", "CAD", "ZAR", "SGD");
 
     SearchQuery query() {
       return result.query();
@@ -277,12 +276,26 @@ final class SearchPage {
           .toList();
     }
 
+    /** Those in which the results state prices, and the one asked for, which they may not have. */
     List<String> currencies() {
       String chosen = value("currency");
-      return chosen == null || CURRENCIES.contains(chosen)
-          ? CURRENCIES
-          : java.util.stream.Stream.concat(java.util.stream.Stream.of(chosen), CURRENCIES.stream())
-              .toList();
+      return Stream.concat(result.currencies().stream(), Stream.ofNullable(chosen))
+          .distinct()
+          .toList();
+    }
+
+    /** What was looked for, as it was read in the words typed. */
+    String understood(Page page) {
+      SearchResult.Understood understood = result.understood();
+      return understood.isEmpty()
+          ? page.text("search.understood.nothing", query().text())
+          : page.text(
+              "search.understood",
+              Stream.concat(
+                      understood.words().stream().map(word -> page.text("condition.q", word)),
+                      understood.phrases().stream()
+                          .map(phrase -> page.text("search.understood.phrase", phrase)))
+                  .collect(Collectors.joining(page.text("search.and"))));
     }
 
     /** This search as JSON. */

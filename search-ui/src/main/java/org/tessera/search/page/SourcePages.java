@@ -28,6 +28,7 @@ import org.tessera.store.SourceSummary;
 final class SourcePages {
   private static final int RUNS = 24;
   private static final int RULES = 50;
+  private static final int KINDS = 3;
 
   private final Html html;
   private final RecordStore store;
@@ -69,7 +70,7 @@ final class SourcePages {
         source.id(),
         Sources.name(source, page),
         source.jurisdiction().map(page.messages()::country).orElse(null),
-        kind(source),
+        own(source),
         item.records(),
         source.synthetic(),
         run == null ? null : run.ended().orElse(run.started()),
@@ -79,17 +80,31 @@ final class SourcePages {
         run == null ? 0 : run.seen());
   }
 
-  private static String kind(SourceSummary source) {
+  /** What its records are: the most first, and last what comes with them. */
+  private static List<KindCount> kinds(SourceSummary source) {
     return source.records().entrySet().stream()
-        .filter(entry -> entry.getKey() != RecordKind.ORGANISATION && entry.getValue() > 0)
-        .max(Comparator.comparingLong((Map.Entry<RecordKind, Long> entry) -> weight(entry)))
-        .map(entry -> entry.getKey().id())
-        .orElse("none");
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(
+            Comparator.comparing((Map.Entry<RecordKind, Long> entry) -> comesAlong(entry.getKey()))
+                .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(entry ->
+            new KindCount(entry.getKey().id(), entry.getValue(), comesAlong(entry.getKey())))
+        .toList();
   }
 
-  /** A vocabulary that comes with credentials is not what a register is about. */
-  private static long weight(Map.Entry<RecordKind, Long> entry) {
-    return entry.getKey() == RecordKind.CONCEPT ? 1 : 1 + entry.getValue();
+  /** A vocabulary or organisation that comes with credentials is not what a register is about. */
+  private static boolean comesAlong(RecordKind kind) {
+    return kind == RecordKind.ORGANISATION || kind == RecordKind.CONCEPT;
+  }
+
+  /** What the register counts as its records; concepts where it has nothing else. */
+  private static List<KindCount> own(SourceSummary source) {
+    List<KindCount> kinds = kinds(source);
+    List<KindCount> own = kinds.stream().filter(kind -> !kind.comesAlong()).toList();
+    return own.isEmpty()
+        ? kinds.stream().filter(kind -> kind.kind().equals(RecordKind.CONCEPT.id())).toList()
+        : own;
   }
 
   private Model model(SourceSummary source, Page page) {
@@ -106,11 +121,6 @@ final class SourcePages {
     List<RunReport> reports = store.runs(source.id(), RUNS);
     List<RunReport.Problem> problems =
         reports.isEmpty() ? List.of() : reports.getFirst().problems();
-    List<KindCount> kinds =
-        source.records().entrySet().stream()
-            .filter(entry -> entry.getValue() > 0)
-            .map(entry -> new KindCount(entry.getKey().id(), entry.getValue()))
-            .toList();
     return new Model(
         row(source, page),
         source,
@@ -118,7 +128,7 @@ final class SourcePages {
         text(about, Dct.publisher, page),
         text(about, Dct.rights, page),
         text(about, Foaf.homepage, page),
-        kinds,
+        kinds(source),
         FieldFill.applies(source.records()) ? fill.of(source.id()).orElse(null) : null,
         ProblemGroup.of(problems).stream().limit(RULES).toList(),
         problems.size(),
@@ -126,12 +136,16 @@ final class SourcePages {
         sources.progress(source).orElse(null));
   }
 
-  private static @Nullable String text(Map<Node, List<Node>> about, Node predicate, Page page) {
+  private static @Nullable Value text(Map<Node, List<Node>> about, Node predicate, Page page) {
     return about.getOrDefault(predicate, List.of()).stream()
         .sorted(
             Comparator.comparing((Node node) ->
                 !(node.isLiteral() && node.getLiteralLanguage().equals(page.lang()))))
-        .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+        .map(node ->
+            node.isLiteral()
+                ? Value.of(node.getLiteralLexicalForm())
+                    .withLang(node.getLiteralLanguage(), page.lang())
+                : Value.of(node.getURI()))
         .findFirst()
         .orElse(null);
   }
@@ -139,7 +153,7 @@ final class SourcePages {
   /**
    * A line of the table.
    *
-   * @param kind id of the kind that most of its records are of; {@code none} without any
+   * @param kinds what its records are, the most first
    * @param heard end of the last harvest; null for never
    * @param sound records of the last harvest that passed the checks; null where none was read
    * @param seen records of the last harvest
@@ -148,18 +162,32 @@ final class SourcePages {
       String id,
       String name,
       @Nullable String country,
-      String kind,
+      List<KindCount> kinds,
       long records,
       long synthetic,
       @Nullable Instant heard,
       @Nullable String licence,
       String health,
       @Nullable Long sound,
-      long seen) {}
+      long seen) {
+
+    /** The kinds that a table has room for. */
+    List<KindCount> first() {
+      return kinds.subList(0, Math.min(KINDS, kinds.size()));
+    }
+
+    int more() {
+      return kinds.size() - first().size();
+    }
+  }
 
   record Table(List<Row> rows, long records) {}
 
-  record KindCount(String kind, long count) {}
+  /**
+   * @param kind id of the kind
+   * @param comesAlong whether such records only come with others
+   */
+  record KindCount(String kind, long count, boolean comesAlong) {}
 
   /**
    * @param fill null while it is being counted, or where the records are no credentials
@@ -169,10 +197,10 @@ final class SourcePages {
   record Model(
       Row row,
       SourceSummary source,
-      @Nullable String description,
-      @Nullable String publisher,
-      @Nullable String rights,
-      @Nullable String homepage,
+      @Nullable Value description,
+      @Nullable Value publisher,
+      @Nullable Value rights,
+      @Nullable Value homepage,
       List<KindCount> kinds,
       FieldFill.@Nullable Counts fill,
       List<ProblemGroup> problems,

@@ -64,7 +64,7 @@ final class StatisticsPages {
                     words.title(cube, page),
                     cube.source(),
                     names.getOrDefault(cube.source(), cube.source()),
-                    text(cube.questions(), page),
+                    texts(cube.questions(), page).stream().findFirst().orElse(null),
                     period(cube, page),
                     cube.areas().size(),
                     cube.observations(),

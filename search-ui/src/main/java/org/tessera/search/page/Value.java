@@ -42,6 +42,12 @@ record Value(
     return new Value(change.apply(text), lang, href, note, tiles, mark);
   }
 
+  /** With the language of the text, where that is another than the page's. */
+  Value withLang(String tag, String page) {
+    boolean own = tag.isEmpty() || tag.equals("und") || tag.equals(page);
+    return new Value(text, own ? null : tag, href, note, tiles, mark);
+  }
+
   Value withNote(@Nullable String words) {
     return new Value(text, lang, href, words, tiles, mark);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,41 +14,31 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
 /** The page of a record that changed, by a clock of the test's. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class EarlierFormsTest {
   private static final String PAGE = "/id/eu-sample/changing.html";
   private static final Node TOPIC =
       NodeFactory.createURI("https://w3id.org/tessera/id/eu-sample/changing");
 
-  private PageServer server;
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
+  static void start() {
     say("2026-01-10T08:00:00Z", "one", said("Seamanship", "formal", "4"));
     say("2026-02-10T08:00:00Z", "two", said("Seamanship", "non-formal", "4"));
     say("2026-03-10T08:00:00Z", "three", said("Seamanship", "non-formal", "5"));
     say("2026-04-10T08:00:00Z", "", List.of());
     say("2026-05-10T08:00:00Z", "four", said("Seamanship and knots", "non-formal", "5"));
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
   }
 
   @Test
@@ -74,24 +63,30 @@ class EarlierFormsTest {
     assertFalse(oldest.contains("Seamanship"), "the title did not change: " + oldest);
     String back = text.substring(0, text.indexOf("10 April 2026"));
     assertTrue(back.contains("Seamanship and knots"), back);
+    assertTrue(back.contains("<th scope=\"row\">Title</th>"), "a property in words: " + back);
+    assertFalse(text.contains("<th scope=\"row\">http"), text);
     assertTrue(text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
   }
 
   @Test
   void aChangeOfManyValuesIsCutAndTheRestCounted() throws IOException {
     int values = EarlierForms.MOST_VALUES + 10;
-    server.say(
-        Instant.parse("2026-01-10T08:00:00Z"),
-        "eu-sample",
-        "wide",
-        "sha256:one",
-        wide("Old", values));
-    server.say(
-        Instant.parse("2026-02-10T08:00:00Z"),
-        "eu-sample",
-        "wide",
-        "sha256:two",
-        wide("New", values));
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-01-10T08:00:00Z"),
+            "eu-sample",
+            "wide",
+            "sha256:one",
+            wide("Old", values));
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-02-10T08:00:00Z"),
+            "eu-sample",
+            "wide",
+            "sha256:two",
+            wide("New", values));
     String section = section("/id/eu-sample/wide.html", "en");
     for (String word : List.of("Old", "New")) {
       long shown = Pattern.compile(word + " no ").matcher(section).results().count();
@@ -114,13 +109,47 @@ class EarlierFormsTest {
   }
 
   @Test
+  void anEarlierFormIsAPageThatSaysSo() throws IOException {
+    String before = PAGES.page("/id/eu-sample/changing?at=2026-02-01");
+    assertTrue(before.contains("10 January 2026, 08:00 UTC until 10 February 2026"), before);
+    assertTrue(before.contains("<a href=\"/id/eu-sample/changing\">See what it says"), before);
+    assertTrue(before.contains(">Seamanship</h1>"), before);
+    assertTrue(before.contains("Formal") && !before.contains("Non-formal"), before);
+    assertTrue(before.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), before);
+    assertFalse(before.contains("id=\"earlier\""), "the list stands on today's page");
+    String later = PAGES.page("/record/eu-sample/changing?at=2026-02-20T00:00:00Z", "fr");
+    assertTrue(later.contains("Une forme antérieure de cette fiche."), later);
+    assertTrue(later.contains("Non formel"), later);
+    String present = PAGES.page("/id/eu-sample/changing?at=2026-06-01");
+    assertTrue(present.contains("The time asked for has the present form."), present);
+    assertTrue(present.contains("id=\"earlier\""), present);
+    assertTrue(
+        section("en").contains("href=\"/record/eu-sample/changing?at=2026-01-10T08:00:00Z\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/id/eu-sample/changing?at=2026-04-20, 410, withdrawn",
+    "/id/eu-sample/changing?at=2025-01-01, 404, did not have the record yet",
+    "/id/eu-sample/changing?at=yesterday, 400, is no time",
+    "/id/eu-sample/never?at=2026-04-20, 404, There is no such page",
+  })
+  void aTimeWithoutAFormIsSaidInWords(String path, int status, String words) throws IOException {
+    HttpResponse<String> page =
+        PAGES.get(path, "Accept", ServedPages.HTML, "Accept-Language", "en");
+    assertEquals(status, page.statusCode(), page.body());
+    assertTrue(page.body().contains(words), page.body());
+    assertTrue(page.body().contains("<h1"), page.body());
+  }
+
+  @Test
   void itIsSaidInFrench() throws IOException {
     assertTrue(section("fr").contains("Formes antérieures"));
   }
 
   @Test
   void aRecordThatNeverChangedHasNoSuchList() throws IOException {
-    HttpResponse<String> page = server.get("/id/eu-sample/c1.html");
+    HttpResponse<String> page = PAGES.get("/id/eu-sample/c1.html");
     assertEquals(200, page.statusCode());
     assertFalse(page.body().contains("id=\"earlier\""));
   }
@@ -130,7 +159,7 @@ class EarlierFormsTest {
   }
 
   private String section(String path, String lang) throws IOException {
-    HttpResponse<String> page = server.get(path, "Accept-Language", lang);
+    HttpResponse<String> page = PAGES.get(path, "Accept-Language", lang);
     assertEquals(200, page.statusCode(), page.body());
     String body = page.body();
     int start = body.indexOf("<section id=\"earlier\"");
@@ -138,8 +167,8 @@ class EarlierFormsTest {
     return body.substring(start, body.indexOf("</section>", start));
   }
 
-  private void say(String time, String hash, List<Triple> statements) {
-    server.say(Instant.parse(time), "eu-sample", "changing", "sha256:" + hash, statements);
+  private static void say(String time, String hash, List<Triple> statements) {
+    PAGES.server().say(Instant.parse(time), "eu-sample", "changing", "sha256:" + hash, statements);
   }
 
   private static List<Triple> said(String title, String setting, String credits) {

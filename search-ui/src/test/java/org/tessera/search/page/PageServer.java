@@ -1,6 +1,7 @@
 package org.tessera.search.page;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -139,6 +140,11 @@ final class PageServer implements AutoCloseable {
             withdrawn ? Set.of(name) : Set.of(),
             runStatements(source, 3)));
     set = null;
+    try {
+      index.catchUp();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How often the store was asked since the last time, what is asked within a read not counted. */

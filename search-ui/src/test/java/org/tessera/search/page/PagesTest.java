@@ -6,37 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page over HTTP, on a real store and index. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class PagesTest {
-  private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
-
-  private PageServer server;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @ParameterizedTest
   @CsvSource({
@@ -119,7 +102,8 @@ class PagesTest {
   })
   void answersInBothLanguages(String path, int status) throws IOException {
     for (String lang : Messages.LANGUAGES) {
-      HttpResponse<String> response = server.get(path, "Accept", HTML, "Accept-Language", lang);
+      HttpResponse<String> response =
+          PAGES.get(path, "Accept", ServedPages.HTML, "Accept-Language", lang);
       assertEquals(status, response.statusCode(), path);
       assertTrue(
           response.headers().firstValue("Content-Type").orElse("").startsWith("text/html"), path);
@@ -137,10 +121,10 @@ class PagesTest {
   void everyAssetOfAPageIsThereAndMayBeKept() throws IOException {
     Matcher asset =
         Pattern.compile("(?:href|src)=\"(/(?:assets|webjars)/[^\"]+)\"")
-            .matcher(server.get("/sparql", "Accept", HTML).body());
+            .matcher(PAGES.page("/sparql"));
     int found = 0;
     while (asset.find()) {
-      HttpResponse<String> response = server.get(asset.group(1));
+      HttpResponse<String> response = PAGES.get(asset.group(1));
       assertEquals(200, response.statusCode(), asset.group(1));
       assertTrue(
           response.headers().firstValue("Cache-Control").orElse("").contains("immutable"),
@@ -152,7 +136,7 @@ class PagesTest {
 
   @Test
   void tellsCrawlersThatCombinationsOfFacetsAreNoPages() throws IOException {
-    HttpResponse<String> robots = server.get("/robots.txt");
+    HttpResponse<String> robots = PAGES.get("/robots.txt");
     assertEquals(200, robots.statusCode());
     assertTrue(robots.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
     assertTrue(robots.body().contains("Disallow: /search"), robots.body());
@@ -160,64 +144,50 @@ class PagesTest {
 
   @Test
   void showsWhatCorrespondsToATermFromBothSides() throws IOException {
-    String sample = server.get("/mappings?schema=ctdl-sample", "Accept", HTML).body();
+    String sample = PAGES.page("/mappings?schema=ctdl-sample");
     assertTrue(sample.contains("is narrower than"), "the relation in words");
     assertTrue(sample.contains("stated as rdfs:subClassOf"), "and word for word");
     assertTrue(sample.contains("corresponds, relation not stated, to"), "none is none");
-    String other = server.get("/mappings?schema=other-sample&q=work", "Accept", HTML).body();
+    String other = PAGES.page("/mappings?schema=other-sample&q=work");
     assertTrue(other.contains("is broader than"), "the relation turned round");
     assertFalse(other.contains("other:Thing"), "the filter leaves other terms out");
+    String sets = PAGES.page("/mappings");
+    assertTrue(sets.contains("Sample of CTDL → prefix other-sample"), sets);
   }
 
   @Test
   void showsThePartsOfAPathwayAndOfAFrameworkInTheirOrder() throws IOException {
-    String pathway = server.get("/id/papers/pathway-1", "Accept", HTML).body();
+    String pathway = PAGES.page("/id/papers/pathway-1");
     assertTrue(
         pathway.indexOf("Diploma of growing") < pathway.indexOf("First badge"), "from the end");
     assertTrue(pathway.indexOf("First badge") < pathway.indexOf("Second badge"), "in order");
     assertTrue(pathway.contains("1 of 2 of the following"), "what is required");
-    String framework = server.get("/id/papers/framework-1", "Accept", HTML).body();
+    String framework = PAGES.page("/id/papers/framework-1");
     assertTrue(
         framework.indexOf("Growing things") < framework.indexOf("Growing trees"), "whole first");
     assertTrue(framework.contains("creativecommons.org/licenses/by/4.0"), "its own licence");
-    String transfer = server.get("/id/papers/transfer-1", "Accept", HTML).body();
+    String transfer = PAGES.page("/id/papers/transfer-1");
     assertTrue(transfer.contains("Exam in growing"), "what it is for");
     assertTrue(transfer.contains("3 · Degree Credit"), "what it is worth");
   }
 
   @Test
   void saysALevelInItsOwnFrameworkFirst() throws IOException {
-    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    String body = PAGES.page("/id/nz-sample/4711-1");
     assertTrue(body.contains("NZQCF level 5"), "own level");
     assertTrue(body.indexOf("NZQCF level 5") < body.indexOf("EQF 5,"), "EQF second, with a basis");
   }
 
   @Test
-  void comparesWhatIsChosenAmongTheResults() throws IOException {
-    String results = server.get("/search", "Accept", HTML).body();
-    assertTrue(results.contains("<form class=\"compare-form\" id=\"compare\""), "the form");
-    assertTrue(results.contains("form=\"compare\""), "its boxes");
-    String body =
-        server
-            .get(
-                "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c2",
-                "Accept",
-                HTML)
-            .body();
-    assertTrue(body.contains("75") && body.contains("computed: price divided by ECTS"), "derived");
-    assertTrue(body.contains("not stated"), "unknown is a word");
-  }
-
-  @Test
   void saysThatASourceIsSilent() throws IOException {
-    String body = server.get("/id/eu-sample/c2", "Accept", HTML).body();
+    String body = PAGES.page("/id/eu-sample/c2");
     assertTrue(body.contains("not stated"));
     assertTrue(body.contains("<h1 lang=\"ar\" dir=\"auto\">"), "title has its own language");
   }
 
   @Test
   void saysWhichDefinitionsACredentialMeetsFailsAndLeavesOpen() throws IOException {
-    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    String body = PAGES.page("/id/nz-sample/4711-1");
     String section =
         body.substring(body.indexOf("<section id=\"definitions\""), body.indexOf("id=\"origin\""));
     assertTrue(finding(section, "nz-nzqcf").contains("class=\"tag good\""), section);
@@ -234,7 +204,7 @@ class PagesTest {
 
   @Test
   void comparesFrameworksWithTheBasisInWordsAndShape() throws IOException {
-    String body = server.get("/frameworks", "Accept", HTML).body();
+    String body = PAGES.page("/frameworks");
     String row = row(body, "/scheme/framework/nzqcf");
     assertTrue(row.contains("published comparison"), row);
     assertTrue(row.contains("basis-mark published"), row);
@@ -246,8 +216,34 @@ class PagesTest {
   }
 
   @Test
+  void whatWeSayOfCorrespondencesIsInTheReadersLanguage() throws IOException {
+    String french = PAGES.page("/frameworks", "fr");
+    assertFalse(french.contains("was read"), french);
+    assertTrue(
+        french.contains("aucun tableau du CEC pour les cadres africains n&#39;a été lu")
+            || french.contains("aucun tableau du CEC pour les cadres africains n'a été lu"),
+        french);
+    assertTrue(
+        french.contains("<span lang=\"en\" dir=\"auto\">Comparative Analysis of the European"),
+        "a title stays as it is");
+    assertTrue(PAGES.page("/frameworks").contains("no EQF table for the African"), "in English");
+    String level = PAGES.page("/scheme/framework/ke/level-5", "fr");
+    assertTrue(level.contains("aucun tableau du CEC"), level);
+  }
+
+  @Test
+  void wordsOfASourceHaveTheirLanguage() throws IOException {
+    String register = PAGES.page("/sources/eu-sample", "fr");
+    assertTrue(register.contains("lang=\"en\">Ministry of Samples, CC BY 4.0"), register);
+    assertTrue(register.contains("<p lang=\"en\">Invented records that show"), register);
+    assertFalse(PAGES.page("/sources/eu-sample").contains("lang=\"en\">Ministry"), "no need");
+    String tables = PAGES.page("/statistics", "fr");
+    assertTrue(tables.contains("lang=\"en\">Did you take part"), tables);
+  }
+
+  @Test
   void countsRecordsAtTheLevelThatTheirSourceStates() throws IOException {
-    String body = server.get("/frameworks", "Accept", HTML).body();
+    String body = PAGES.page("/frameworks");
     String card = body.substring(body.indexOf("<section id=\"nzqcf\""));
     String levels = card.substring(0, card.indexOf("</section>"));
     String five = levels.substring(levels.indexOf("NZQCF level 5"));
@@ -256,7 +252,7 @@ class PagesTest {
 
   @Test
   void comparesDefinitionsAndLeavesSilenceSilent() throws IOException {
-    String body = server.get("/definitions", "Accept", HTML).body();
+    String body = PAGES.page("/definitions");
     String row = body.substring(body.indexOf("<tr id=\"nz-nzqcf\""));
     row = row.substring(0, row.indexOf("</tr>"));
     assertTrue(row.contains("1 to 40 credits"), row);
@@ -272,18 +268,18 @@ class PagesTest {
 
   @Test
   void showsWhatTheRegisterSaid() throws IOException {
-    String body = server.get("/id/nz-sample/4711-1", "Accept", HTML).body();
+    String body = PAGES.page("/id/nz-sample/4711-1");
     assertTrue(body.contains("records.csv, row 12"), "place");
     assertTrue(body.contains("/id/nz-sample/4711-1.ttl"), "RDF form");
     assertTrue(body.contains("nz-sample%2F4711-1&amp;profile=elm\""), "form for other registries");
-    String statement = server.get("/id/papers/definition-nz", "Accept", HTML).body();
+    String statement = PAGES.page("/id/papers/definition-nz");
     assertFalse(statement.contains("profile=elm"), "which have no form for a definition");
     assertTrue(body.contains("0.97"), "confidence of the link");
   }
 
   @Test
   void saysWhatASchemePaysToWhom() throws IOException {
-    String body = server.get("/id/fr-sample/scheme-1", "Accept", HTML).body();
+    String body = PAGES.page("/id/fr-sample/scheme-1");
     assertTrue(body.contains("Individual learning account"), "kind");
     assertTrue(body.contains("500\u00a0EUR a year · up to 75 % of the fee"), "rate");
     assertTrue(body.contains("own share of 102.23\u00a0EUR for each training"), "own share");
@@ -294,7 +290,7 @@ class PagesTest {
 
   @Test
   void tellsADerivedEligibilityByItsRule() throws IOException {
-    String body = server.get("/id/fr-sample/R100", "Accept", HTML).body();
+    String body = PAGES.page("/id/fr-sample/R100");
     assertTrue(body.contains("Training account of the samples: Eligible on conditions"));
     assertTrue(body.contains("Derived by a rule"));
     assertTrue(body.contains("href=\"/id/fr-sample/rule-1\""), "the rule has a page");
@@ -303,34 +299,51 @@ class PagesTest {
 
   @Test
   void escapesWhatRecordsSay() throws IOException {
-    String body = server.get("/id/eu-sample/c1", "Accept", HTML).body();
+    String body = PAGES.page("/id/eu-sample/c1");
     assertTrue(body.contains("&lt;what&gt;"));
     assertFalse(body.contains("<what>"));
   }
 
   @Test
   void marksWhatIsMadeUp() throws IOException {
-    assertTrue(
-        server.get("/id/eu-sample/example-1", "Accept", HTML).body().contains("Made-up example"));
+    assertTrue(PAGES.page("/id/eu-sample/example-1").contains("Made-up example"));
   }
 
   @Test
-  void tellsWhichConditionToDrop() throws IOException {
-    String body = server.get("/search?q=forestry&country=FR", "Accept", HTML).body();
-    assertTrue(body.contains("No record answers all of this"));
-    assertTrue(body.contains("Without "), body);
+  void tellsWhatTheRecordsOfARegisterAreTheMostFirst() throws IOException {
+    String table = row(PAGES.page("/sources"), "/sources/papers");
+    List<Long> counts = new ArrayList<>();
+    Matcher kind = Pattern.compile("<li>[A-Z][a-z ]+\u00a0([0-9]+)</li>").matcher(table);
+    while (kind.find()) {
+      counts.add(Long.parseLong(kind.group(1)));
+    }
+    assertEquals(3, counts.size(), table);
+    assertTrue(table.contains("more kinds"), table);
+    assertEquals(counts.stream().sorted(Comparator.reverseOrder()).toList(), counts, table);
+    assertFalse(table.contains("Organisations"), table);
+    String one = PAGES.page("/sources/fr-sample");
+    assertTrue(one.indexOf("<dt>Credentials") < one.indexOf("<dt>Organisations"), one);
+  }
+
+  @Test
+  void aCodeThatNobodyLabelsIsACodeOfItsScheme() throws IOException {
+    String body = PAGES.page("/id/eu-sample/c1");
+    assertTrue(body.contains("ROME A1101"), body);
+    assertFalse(body.contains(">rome-A1101"), body);
   }
 
   @Test
   void listsWhatWasHeldBack() throws IOException {
-    String body = server.get("/sources/eu-sample", "Accept", HTML).body();
+    String body = PAGES.page("/sources/eu-sample");
     assertTrue(body.contains("courses.csv, row 9"));
     assertTrue(body.contains("The title is missing"));
+    assertTrue(PAGES.page("/sources/eu-sample", "fr").contains("courses.csv, ligne 9"));
+    assertTrue(PAGES.page("/id/nz-sample/4711-1", "fr").contains("records.csv, ligne 12"));
   }
 
   @Test
   void tellsHowFarAHarvestIs() throws IOException {
-    HttpResponse<String> live = server.get("/live", "Accept", HTML);
+    HttpResponse<String> live = PAGES.get("/live", "Accept", ServedPages.HTML);
     assertEquals(200, live.statusCode());
     assertTrue(live.body().contains("so far"), live.body());
     assertFalse(live.body().contains("<html"));
@@ -338,30 +351,31 @@ class PagesTest {
 
   @Test
   void remembersTheLanguage() throws IOException {
-    HttpResponse<String> asked = server.get("/about?lang=fr", "Accept", HTML);
+    HttpResponse<String> asked = PAGES.get("/about?lang=fr", "Accept", ServedPages.HTML);
     String cookie = asked.headers().firstValue("Set-Cookie").orElseThrow();
     String name = cookie.substring(0, cookie.indexOf(';'));
-    assertTrue(server.get("/about", "Cookie", name).body().contains("<html lang=\"fr\""));
+    assertTrue(PAGES.get("/about", "Cookie", name).body().contains("<html lang=\"fr\""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example"})
   void neverLeadsElsewhere(String back) throws IOException {
-    HttpResponse<String> response = server.get("/preferences?theme=dark&back=" + Page.encode(back));
+    HttpResponse<String> response = PAGES.get("/preferences?theme=dark&back=" + Page.encode(back));
     assertEquals(303, response.statusCode());
     assertEquals("/", response.headers().firstValue("Location").orElse(""));
   }
 
   @Test
   void completesFromThisStore() throws IOException {
-    String terms = server.get("/sparql/terms").body();
+    String terms = PAGES.get("/sparql/terms").body();
     assertTrue(terms.contains("https://w3id.org/tessera/ontology#credentialType"));
     assertTrue(terms.contains("http://purl.org/dc/terms/title"));
   }
 
   @Test
   void anAnswerIsATableThatAsksForNoScript() throws IOException {
-    HttpResponse<String> answer = server.get("/sparql?lang=en&query=SELECT+1", "Accept", HTML);
+    HttpResponse<String> answer =
+        PAGES.get("/sparql?lang=en&query=SELECT+1", "Accept", ServedPages.HTML);
     String page = answer.body();
     assertTrue(page.contains(">SELECT 1</textarea>"), page);
     assertTrue(page.contains("1,700 rows, of which the first 2 are shown"), page);
@@ -370,34 +384,21 @@ class PagesTest {
     assertTrue(page.contains("<td lang=\"mi\" dir=\"auto\">&lt;b&gt;Bold&lt;/b&gt;</td>"), page);
     assertFalse(page.contains("href=\"http://elsewhere.example/x\""), page);
     assertTrue(page.contains("/sparql?format=csv&amp;query=SELECT+1"), page);
-    HttpResponse<String> busy = server.get("/sparql?lang=en&query=BUSY", "Accept", HTML);
+    HttpResponse<String> busy = PAGES.get("/sparql?lang=en&query=BUSY", "Accept", ServedPages.HTML);
     assertEquals("5", busy.headers().firstValue("Retry-After").orElse(""));
     assertTrue(busy.body().contains("Only 4 queries at once from one address."), busy.body());
   }
 
   @Test
-  void aHistogramIsReadAndChosenWithoutSeeingIt() throws IOException {
-    String page = server.get("/search?lang=en", "Accept", HTML).body();
-    assertTrue(page.contains("<ol class=\"histogram\""), page);
-    Matcher step =
-        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"")
-            .matcher(page);
-    assertTrue(step.find(), page);
-    assertTrue(step.group(2).endsWith("one record"), step.group(2));
-    String bounded = server.get(step.group(1) + "&lang=en", "Accept", HTML).body();
-    assertTrue(bounded.contains("<span class=\"visually-hidden\">Remove:"), bounded);
-  }
-
-  @Test
   void whatARuleSaysIsMarkedAndOpensItsRule() throws IOException {
-    String silent = server.get("/id/fr-sample/R100?lang=en").body();
+    String silent = PAGES.page("/id/fr-sample/R100", "en");
     assertTrue(silent.contains("derived, not stated"), silent);
     assertTrue(
         silent.contains("Samples are learnt by the way. Assigned by Tessera, confidence 0.8."));
     assertTrue(silent.contains("<a href=\"/id/fr-sample\">The rule</a>"));
-    String french = server.get("/id/fr-sample/R100?lang=fr").body();
+    String french = PAGES.page("/id/fr-sample/R100", "fr");
     assertTrue(french.contains("On apprend les modèles en passant."));
-    String stated = server.get("/id/nz-sample/4711-1?lang=en").body();
+    String stated = PAGES.page("/id/nz-sample/4711-1", "en");
     assertFalse(stated.contains("Samples are learnt by the way."));
     assertTrue(stated.contains("<a href=\"/scheme/derivation-rule/skill-similarity\">"));
   }
@@ -408,10 +409,10 @@ class PagesTest {
 
   @Test
   void thePageOnDataCountsWhatIsNotPassedOnWhole() throws Exception {
-    String page = server.get("/data", "Accept", HTML).body();
+    String page = PAGES.page("/data");
     assertTrue(page.contains("1 record of 1 register is given so"), page);
     assertTrue(page.contains("<a href=\"/sources/skills\">Sample register skills</a>: 1 record"));
-    String french = server.get("/data?lang=fr", "Accept", HTML).body();
+    String french = PAGES.page("/data", "fr");
     assertTrue(french.contains("1 fiche de 1 registre est donnée ainsi"), french);
   }
 }

@@ -5,35 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a record's page says of dates, of what is over, and of what nobody states. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class RecordPageTest {
-  private static final String PREFIXES =
-      """
-      PREFIX dct: <http://purl.org/dc/terms/>
-      PREFIX elm: <http://data.europa.eu/snb/model/elm/>
-      PREFIX tess: <https://w3id.org/tessera/ontology#>
-      PREFIX scheme: <https://w3id.org/tessera/scheme/>
-      PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-      BASE <https://w3id.org/tessera/id/eu-sample/>
-      """;
   private static final String OFFERED =
       """
       <%1$s> a elm:LearningAchievementSpecification ; dct:title "Offered"@en ;
@@ -46,17 +25,7 @@ class RecordPageTest {
       <%1$s#tc> elm:startDate "%2$s"^^xsd:date .
       """;
 
-  private PageServer server;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @Test
   void theNextDateComesFirstAndPastOnesSaySo() throws IOException {
@@ -94,8 +63,7 @@ class RecordPageTest {
             """);
     int notice = body.indexOf("The register gives its status as “Withdrawn”.");
     assertTrue(notice > 0 && notice < body.indexOf("<h1"), body);
-    assertFalse(
-        server.get("/id/eu-sample/c1.html").body().contains("The register gives its status"));
+    assertFalse(PAGES.page("/id/eu-sample/c1.html").contains("The register gives its status"));
   }
 
   @Test
@@ -128,16 +96,8 @@ class RecordPageTest {
   }
 
   private String page(String localId, String turtle) throws IOException {
-    server.say(
-        Instant.parse("2026-01-10T08:00:00Z"),
-        "eu-sample",
-        localId,
-        "sha256:" + localId,
-        RDFParser.fromString(PREFIXES + turtle, Lang.TURTLE).toGraph().stream().toList());
-    HttpResponse<String> page =
-        server.get("/id/eu-sample/" + localId + ".html", "Accept-Language", "en");
-    assertEquals(200, page.statusCode(), page.body());
-    return page.body();
+    PAGES.say(localId, turtle);
+    return PAGES.page("/id/eu-sample/" + localId + ".html");
   }
 
   /** The answers to a question among the key facts, without their tags. */

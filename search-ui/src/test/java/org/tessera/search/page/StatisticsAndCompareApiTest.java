@@ -8,40 +8,22 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.query.QueryFactory;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two calls of the API that look at many records, over the invented records of the pages. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class StatisticsAndCompareApiTest {
   private static final String ID = "https://w3id.org/tessera/id/";
   private static final String CUBE = "/api/v1/statistics?dataset=" + ID + "papers/cube-1";
 
-  private PageServer server;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @ParameterizedTest
   @CsvSource({
@@ -64,7 +46,7 @@ class StatisticsAndCompareApiTest {
     "compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/record/eu-sample/c2, 200, ''",
   })
   void answersOrSaysWhatIsWrong(String call, int status, String parameter) throws IOException {
-    HttpResponse<String> response = server.get("/api/v1/" + call);
+    HttpResponse<String> response = PAGES.get("/api/v1/" + call);
     assertEquals(status, response.statusCode(), response.body());
     String type = response.headers().firstValue("Content-Type").orElse("");
     assertTrue(type.startsWith(status == 200 ? "application/json" : "application/problem+json"));
@@ -104,7 +86,7 @@ class StatisticsAndCompareApiTest {
     QueryFactory.create(
         URLDecoder.decode(query.substring(query.indexOf("query=") + 6), StandardCharsets.UTF_8));
     String csv = cube.get("links").get("csv").asString();
-    assertEquals(200, server.get(csv.substring(csv.indexOf("/statistics"))).statusCode());
+    assertEquals(200, PAGES.get(csv.substring(csv.indexOf("/statistics"))).statusCode());
   }
 
   @Test
@@ -176,14 +158,14 @@ class StatisticsAndCompareApiTest {
       }
     }
     assertTrue(derived > 0, settings::toString);
-    String page = server.get("/compare" + address, "Accept-Language", "en").body();
+    String page = PAGES.page("/compare" + address);
     assertTrue(page.contains("Samples are learnt by the way."), page);
-    String french = server.get("/compare" + address, "Accept-Language", "fr").body();
+    String french = PAGES.page("/compare" + address, "fr");
     assertTrue(french.contains("On apprend les modèles en passant."), french);
   }
 
   private JsonNode json(String path) throws IOException {
-    HttpResponse<String> response = server.get(path);
+    HttpResponse<String> response = PAGES.get(path);
     assertEquals(200, response.statusCode(), response.body());
     return JsonMapper.shared().readTree(response.body());
   }

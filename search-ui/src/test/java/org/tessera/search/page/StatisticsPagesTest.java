@@ -8,45 +8,27 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.QueryFactory;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.store.RunReport;
 
 /** What the pages of countries and of statistics say, over the invented cubes of the samples. */
-@NullUnmarked
-@TestInstance(Lifecycle.PER_CLASS)
 class StatisticsPagesTest {
-  private PageServer server;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    server = new PageServer(folder, 0);
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @ParameterizedTest
   @ValueSource(strings = {"/countries", "/countries/NZ", "/countries/FR", "/countries/BR"})
   void aPageOfCountriesReadsTheStoreOnce(String path) throws IOException {
-    assertEquals(200, server.get(path).statusCode());
-    server.reads();
-    assertEquals(200, server.get(path).statusCode());
-    assertEquals(1, server.reads(), path);
+    assertEquals(200, PAGES.get(path).statusCode());
+    PAGES.server().reads();
+    assertEquals(200, PAGES.get(path).statusCode());
+    assertEquals(1, PAGES.server().reads(), path);
   }
 
   @Test
@@ -89,7 +71,7 @@ class StatisticsPagesTest {
   @Test
   void givesCsvOfTheChoice() throws IOException {
     HttpResponse<String> response =
-        server.get("/statistics/papers/cube-1.csv?refArea=KEN&refPeriod=2022");
+        PAGES.get("/statistics/papers/cube-1.csv?refArea=KEN&refPeriod=2022");
     assertTrue(
         response.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"), "type");
     List<String> lines = List.of(response.body().split("\r\n"));
@@ -131,7 +113,7 @@ class StatisticsPagesTest {
     assertTrue(body.contains("No record of a credential was read"), "no record");
     assertTrue(body.contains("No register of this jurisdiction has been harvested"), "no register");
     assertTrue(body.contains("The newest dated statement is of March 2021"), "old");
-    assertTrue(body.contains("1 of 2 statements have no date"), "undated");
+    assertTrue(body.contains("One of 2 statements has no date"), "undated");
     assertFalse(body.contains("No funding scheme known"), "it has one");
     assertTrue(body.contains("Sample learning account"), "the scheme");
     assertFalse(body.contains("Made-up statement"), "synthetic records stay out");
@@ -204,10 +186,7 @@ class StatisticsPagesTest {
   }
 
   private String get(String path) throws IOException {
-    HttpResponse<String> response =
-        server.get(path, "Accept", "text/html", "Accept-Language", "en");
-    assertEquals(200, response.statusCode(), path);
-    return response.body().replace("&amp;", "&");
+    return PAGES.page(path).replace("&amp;", "&");
   }
 
   private static int count(String text, String pattern) {

@@ -1,0 +1,84 @@
+package org.tessera.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong is said in the languages of the pages. */
+class InvalidParameterTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "colour=red",
+        "level=99",
+        "register=It's",
+        "field=X",
+        "skill=none",
+        "provider=none",
+        "language=French",
+        "country=France",
+        "max-ects=many",
+        "max-price=5",
+        "currency=euro",
+        "starts-after=soon",
+        "within=0",
+        "near=Lyon",
+        "sort=distance",
+        "sort=colour",
+        "lang=French",
+        "page=0",
+        "page=10000",
+        "size=101",
+        "semantic=perhaps",
+      })
+  void saysWhatIsWrongInEnglishAndFrench(String parameter) {
+    String[] parts = parameter.split("=");
+    InvalidParameter refused =
+        assertThrows(
+            InvalidParameter.class, () -> SearchQuery.parse(Map.of(parts[0], List.of(parts[1]))));
+    for (String lang : List.of("en", "fr")) {
+      String detail = refused.detail(lang);
+      assertTrue(detail.contains(parts[0]) || detail.contains(parts[1]), detail);
+      assertTrue(detail.endsWith("."), detail);
+      assertTrue(!detail.contains("{") && !detail.contains("''"), detail);
+    }
+    assertNotEquals(refused.detail("en"), refused.detail("fr"));
+    assertEquals(refused.detail("en"), refused.detail("xx"), "another language");
+  }
+
+  @Test
+  void languagesHaveTheSameSentences() {
+    assertEquals(keys("en"), keys("fr"));
+  }
+
+  private static Set<String> keys(String lang) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle(
+            "org.tessera.search.reasons",
+            Locale.of(lang),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    return new TreeSet<>(lang.equals("en") ? bundle.keySet() : handled(bundle));
+  }
+
+  /** The keys of a language's own file, without those that it would borrow from English. */
+  private static Set<String> handled(ResourceBundle bundle) {
+    Set<String> own = new TreeSet<>();
+    for (String key : bundle.keySet()) {
+      if (!bundle.getString(key).contains("allowed:")) {
+        own.add(key);
+      }
+    }
+    return own;
+  }
+}

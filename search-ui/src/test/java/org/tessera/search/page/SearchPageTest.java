@@ -1,0 +1,107 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the page of results says of its results, and of having none. */
+class SearchPageTest {
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
+
+  @Test
+  void comparesWhatIsChosenAmongTheResults() throws IOException {
+    String results = PAGES.page("/search");
+    assertTrue(results.contains("<form class=\"compare-form\" id=\"compare\""), "the form");
+    assertTrue(results.contains("form=\"compare\""), "its boxes");
+    String body =
+        PAGES.page(
+            "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c2");
+    assertTrue(body.contains("75") && body.contains("computed: price divided by ECTS"), "derived");
+    assertTrue(body.contains("not stated"), "unknown is a word");
+  }
+
+  @Test
+  void tellsWhichConditionToDrop() throws IOException {
+    String body = PAGES.page("/search?q=forestry&country=FR");
+    assertTrue(body.contains("No record answers all of this"));
+    assertTrue(body.contains("Without "), body);
+  }
+
+  @Test
+  void anEmptyAnswerSaysWhatWasUnderstood() throws IOException {
+    String path = "/search?country=FR&q=" + Page.encode("forestry\" \"not together\"");
+    String body = PAGES.page(path);
+    assertTrue(
+        body.contains("that have all of this: “forestry”, the phrase “not together”."), body);
+    String nothing = PAGES.page("/search?lang=fr&q=%22");
+    assertTrue(nothing.contains("Aucun mot dans « \" »"), nothing);
+    String operators = PAGES.page("/search?q=forestry+OR+sea");
+    assertTrue(operators.contains("AND, OR and NOT are no operators here"), operators);
+  }
+
+  @Test
+  void offersTheCurrenciesOfTheResults() throws IOException {
+    String priced = PAGES.page("/search");
+    assertTrue(priced.contains("<option>EUR</option>"), priced);
+    assertFalse(priced.contains("<option>ZAR</option>"), "a currency of no record");
+    String free = PAGES.page("/search?register=nz-sample");
+    assertFalse(free.contains("id=\"max-price\""), "a bound on prices that nobody states");
+    String asked = PAGES.page("/search?register=nz-sample&currency=AUD");
+    assertTrue(asked.contains("<option selected>AUD</option>"), asked);
+  }
+
+  @Test
+  void aHistogramIsReadAndChosenWithoutSeeingIt() throws IOException {
+    String page = PAGES.page("/search?lang=en");
+    assertTrue(page.contains("<ol class=\"histogram\""), page);
+    Matcher step =
+        Pattern.compile("href=\"(/search\\?max-hours=[0-9]+)\"[^>]*title=\"([^\"]+)\"")
+            .matcher(page);
+    assertTrue(step.find(), page);
+    assertTrue(step.group(2).endsWith("one record"), step.group(2));
+    String bounded = PAGES.page(step.group(1) + "&lang=en");
+    assertTrue(bounded.contains("<span class=\"visually-hidden\">Remove:"), bounded);
+  }
+
+  @Test
+  void aRefusalIsInTheReadersLanguage() throws IOException {
+    String french =
+        PAGES.get("/search?level=99", "Accept", ServedPages.HTML, "Accept-Language", "fr").body();
+    assertTrue(french.contains("« 99 » n’est pas une valeur de level ; permis : 1, 2"), french);
+    assertFalse(french.contains("is no value"), french);
+  }
+
+  @Test
+  void resultsOfOneTitleSayWhatTellsThemApart() throws IOException {
+    String namesake =
+        """
+        <%1$s> a elm:LearningAchievementSpecification ; dct:title "Rope work"@en ;
+          elm:category "Sailing"@en ; adms:identifier <%1$s#i> .
+        <%1$s#i> skos:notation "%2$s" .
+        """;
+    PAGES.say("rope-1", namesake.formatted("rope-1", "603/0001/X"));
+    PAGES.say("rope-2", namesake.formatted("rope-2", "603/0002/1"));
+    PAGES.say(
+        "rope-3", "<rope-3> a elm:LearningAchievementSpecification ; dct:title \"Rope work\"@en .");
+    String body = PAGES.page("/search?q=rope+work");
+    assertTrue(result(body, "rope-1").contains("no. 603/0001/X"), body);
+    assertTrue(result(body, "rope-2").contains("no. 603/0002/1"), body);
+    assertTrue(result(body, "rope-2").contains("Sailing"), "which the third does not say");
+    assertFalse(result(body, "rope-3").contains("no. "), body);
+    String alone = PAGES.page("/search?q=603/0001/X");
+    assertEquals(1, alone.split("<li>\\s*<h2>", -1).length - 1, alone);
+    assertFalse(result(alone, "rope-1").contains("no. "), "nothing to be told apart from");
+  }
+
+  private static String result(String body, String localId) {
+    int link = body.indexOf("href=\"/id/eu-sample/" + localId + "\"");
+    assertTrue(link > 0, localId);
+    return body.substring(link, body.indexOf("</li>", link));
+  }
+}

@@ -344,26 +344,21 @@ public final class Harvester {
   }
 
   /**
-   * Runs and their archive files are named by the second they begin in, so no two begin in one: not
-   * of this harvester, and not of one source, whoever else harvested into the store.
+   * Runs and their archive files are named by the second they begin in, and their order is that of
+   * their names: the next is later than all before, whoever harvested them and by whatever clock.
    */
   private Node nextRun(SourceDescriptor source) {
+    String runs = settings.baseIri() + "id/run/" + source.id() + "/";
+    Instant before =
+        store.runs(source.id(), 1).stream()
+            .map(last -> last.run().run().getURI().substring(runs.length()))
+            .map(second -> RUN_ID.parse(second, Instant::from))
+            .findFirst()
+            .filter(lastRun::isBefore)
+            .orElse(lastRun);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Instant second = now.isAfter(lastRun) ? now : lastRun.plusSeconds(1);
-    while (isTaken(run(source, second))) {
-      second = second.plusSeconds(1);
-    }
-    lastRun = second;
-    return run(source, second);
-  }
-
-  private Node run(SourceDescriptor source, Instant second) {
-    return NodeFactory.createURI(
-        settings.baseIri() + "id/run/" + source.id() + "/" + RUN_ID.format(second));
-  }
-
-  private boolean isTaken(Node run) {
-    return store.read(dataset -> dataset.containsGraph(run));
+    lastRun = now.isAfter(before) ? now : before.plusSeconds(1);
+    return NodeFactory.createURI(runs + RUN_ID.format(lastRun));
   }
 
   /** Passes progress on and keeps the latest for {@link #activity}. */

@@ -292,7 +292,7 @@ final class Tdb2Store implements RecordStore {
   }
 
   @Override
-  public long size() {
+  public synchronized long size() {
     DatasetGraphSwitchable container = TDBInternal.getDatabaseContainer(dataset);
     return container.hasContainerPath()
         ? new StoreFiles(container.getContainerPath(), QUAD_INDEXES).size()

@@ -45,9 +45,10 @@ class StoreFilesTest {
 
   @Test
   void holesAreNotCounted() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("Data-0001"));
     byte[] full = new byte[3_000_000];
     Arrays.fill(full, (byte) 1);
-    try (RandomAccessFile file = new RandomAccessFile(folder.resolve("SPO.dat").toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(data.resolve("SPO.dat").toFile(), "rw")) {
       file.write(full);
       file.setLength(8L << 20);
     }

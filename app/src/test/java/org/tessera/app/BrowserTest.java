@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Geolocation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,7 @@ class BrowserTest {
     pages.put("search-near", "/search?near=46.2,5.22&sort=distance&synthetic=include");
     pages.put("search-nothing", "/search?q=zzzzqqqq&level=5");
     pages.put("record", record);
+    pages.put("record-at", record + "?at=" + Instant.now());
     pages.put("sources", "/sources");
     pages.put("source", "/sources/fr-reva");
     pages.put("countries", "/countries");

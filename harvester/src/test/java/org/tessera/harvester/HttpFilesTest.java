@@ -159,6 +159,25 @@ class HttpFilesTest {
   }
 
   @Test
+  void whatIsNoLongerThereIsNewsOfTheRegister() {
+    AtomicInteger status = new AtomicInteger(200);
+    server.serve("/table.csv", exchange -> LoopbackServer.answer(exchange, status.get(), TABLE));
+    download("/table.csv");
+    status.set(410);
+    HarvestException gone = refused("/table.csv", true);
+    assertTrue(gone.reason().endsWith("/table.csv answered 410"), gone::reason);
+    assertEquals(HarvestException.Category.SOURCE_DOWN, gone.category());
+  }
+
+  @Test
+  void whereARedirectLeadsIsNotOfTheCallersTyping() {
+    server.serve("/moved", exchange -> LoopbackServer.redirect(exchange, "/nowhere.csv"));
+    HarvestException lost = refused("/moved", true);
+    assertTrue(lost.reason().endsWith("/nowhere.csv answered 404"), lost::reason);
+    assertEquals(HarvestException.Category.SOURCE_DOWN, lost.category());
+  }
+
+  @Test
   void aServerThatNeverAnswersIsLeftAtTheTimeLimit() {
     server.serve("/slow.csv", exchange -> waitForTheTestsEnd());
     assertTimeLimit("/slow.csv");
@@ -217,6 +236,7 @@ class HttpFilesTest {
         assertThrows(
             HarvestException.class, () -> http.download("test", server.address("/large.csv")));
     assertEquals("it was stopped; run it again to go on", stopped.reason());
+    assertEquals(HarvestException.Category.STOPPED, stopped.category());
   }
 
   @Test

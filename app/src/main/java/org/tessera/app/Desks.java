@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class Desks {
     return new RemoteDesk(
         URI.create(server.address()),
         token.isEmpty() ? DataFolder.adminToken(settings.data()) : token,
-        () -> awaitAnotherThan(server, settings.data(), STARTING));
+        listener -> awaitAnotherThan(server, settings.data(), Patience.OF_PEOPLE, listener));
   }
 
   /** The folder's server, for which a start under way is waited for. */
@@ -57,23 +58,54 @@ final class Desks {
   }
 
   /**
-   * Waits for the server that takes the place of one that starts anew.
+   * How long the successor of a server is waited for.
    *
-   * @param least how long to wait for one that cannot be seen at work
+   * @param least for one that cannot be seen at work
+   * @param most for any: making the index of a large registry anew takes minutes
+   * @param line between two lines that tell of it
    */
-  static void awaitAnotherThan(DataFolder.Server before, Path data, Duration least) {
-    long end = System.nanoTime() + least.toNanos();
+  record Patience(Duration least, Duration most, Duration line) {
+    static final Patience OF_PEOPLE =
+        new Patience(STARTING, Duration.ofMinutes(30), Duration.ofSeconds(10));
+  }
+
+  /** Waits for the server that takes the place of one that starts anew. */
+  static void awaitAnotherThan(
+      DataFolder.Server before, Path data, Patience patience, Listener listener) {
+    long start = System.nanoTime();
+    long lines = 0;
     while (DataFolder.server(data).filter(now -> !now.equals(before)).isEmpty()) {
-      // Making the index of a large registry anew takes minutes.
-      if (System.nanoTime() > end && !lives(before.pid())) {
-        throw new ClearError("The server did not start anew; see its output");
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      if (waited.compareTo(patience.least()) > 0 && !lives(before)) {
+        throw new ClearError("The server ended and did not start anew; see its output");
+      }
+      if (waited.compareTo(patience.most()) > 0) {
+        throw new ClearError(
+            ("The server has not started anew within %d min; see its output, and whether process %d"
+                    + " is still at work: it may be making the index anew")
+                .formatted(waited.toMinutes(), before.pid()));
+      }
+      if (waited.dividedBy(patience.line()) > lines) {
+        lines = waited.dividedBy(patience.line());
+        listener.say(
+            "Waiting for the server to start anew, which makes its index anew: %d s"
+                .formatted(waited.toSeconds()));
       }
       pause();
     }
   }
 
-  private static boolean lives(long process) {
-    return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+  /** A process that began after the server did has only its number. */
+  private static boolean lives(DataFolder.Server server) {
+    return ProcessHandle.of(server.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(process ->
+            process
+                .info()
+                .startInstant()
+                .filter(began -> began.isAfter(Instant.parse(server.started())))
+                .isEmpty())
+        .isPresent();
   }
 
   /** What to tell somebody who finds the folder taken. */

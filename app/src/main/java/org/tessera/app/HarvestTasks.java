@@ -14,12 +14,9 @@ import org.tessera.harvester.HarvestRequest;
 import org.tessera.harvester.Harvester;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.StoreException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The tasks that read sources, each for one source or many, and how they are told. */
 final class HarvestTasks {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Harvester harvester;
   private final Runnable onCommit;
   private final BooleanSupplier stopping;
@@ -66,23 +63,21 @@ final class HarvestTasks {
               task.dryRun(),
               task.allowWithdrawals());
       try {
-        code =
-            worse(code, ReportLines.tell(harvester.harvest(request, progress(listener)), listener));
-      } catch (HarvestException | StoreException e) {
-        if (sources.size() == 1) {
-          throw e;
-        }
-        // One source that cannot be read must not keep the others from being.
-        listener.say("%s: failed: %s".formatted(source, e.getMessage()));
-        listener.result(
-            JSON.writeValueAsString(
-                Map.of("source", source, "complete", false, "failure", "" + e.getMessage())));
-        code = 1;
+        code = worse(code, ReportLines.tell(report(request, listener), listener));
       } finally {
         awaited.remove(source);
       }
     }
     return code;
+  }
+
+  /** One source that cannot be read must not keep the others from being. */
+  private HarvestReport report(HarvestRequest request, Listener listener) {
+    try {
+      return harvester.harvest(request, progress(listener));
+    } catch (HarvestException | StoreException e) {
+      return HarvestReport.withoutRun(request.source(), String.valueOf(e.getMessage()));
+    }
   }
 
   private HarvestProgress progress(Listener listener) {

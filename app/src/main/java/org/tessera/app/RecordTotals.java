@@ -1,8 +1,7 @@
 package org.tessera.app;
 
 import java.util.Locale;
-import java.util.Set;
-import org.tessera.store.RecordKind;
+import org.tessera.search.SourceItem;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,9 +13,6 @@ import tools.jackson.databind.JsonNode;
  * @param named organisations and concepts that other records name
  */
 record RecordTotals(long found, long vocabulary, long named) {
-  private static final Set<String> NOT_FOUND =
-      Set.of(RecordKind.ORGANISATION.id(), RecordKind.CONCEPT.id());
-
   /** Reads what {@code /api/v1/sources} answers. */
   static RecordTotals of(JsonNode document) {
     long all = 0;
@@ -27,7 +23,7 @@ record RecordTotals(long found, long vocabulary, long named) {
       for (var kind : source.path("by_kind").properties()) {
         long count = kind.getValue().asLong();
         all += count;
-        found += NOT_FOUND.contains(kind.getKey()) ? 0 : count;
+        found += SourceItem.isResult(kind.getKey()) ? count : 0;
       }
     }
     return new RecordTotals(found, records - found, all - records);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Registry implements Desk {
   private final Runnable startAnew;
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
   private volatile boolean stopping;
-  private volatile @Nullable Restoring restoring;
+  private final AtomicReference<@Nullable Restoring> restoring = new AtomicReference<>();
   private boolean open = true;
 
   private Registry(
@@ -209,11 +210,22 @@ final class Registry implements Desk {
 
   /** Unpacks the backup; it takes its place when everything is closed, for which it asks. */
   private int restore(Task.Restore task, Listener listener) {
-    Restoring unpacked = new Restoring(folder, baseIri);
-    long sequence = unpacked.unpack(Path.of(task.file()));
-    restoring = unpacked;
-    listener.say("The backup is whole; the server starts anew with it. " + unpacked.whatWasThere());
-    listener.result("{\"sequence\":" + sequence + "}");
+    Restoring backup = new Restoring(folder, baseIri);
+    if (!restoring.compareAndSet(null, backup)) {
+      throw new ClearError(
+          "Another restore is under way; wait until the server has started anew with it");
+    }
+    boolean whole = false;
+    try {
+      long sequence = backup.unpack(Path.of(task.file()));
+      whole = true;
+      listener.say("The backup is whole; the server starts anew with it. " + backup.whatWasThere());
+      listener.result("{\"sequence\":" + sequence + "}");
+    } finally {
+      if (!whole) {
+        restoring.set(null);
+      }
+    }
     startAnew.run();
     return 0;
   }
@@ -280,7 +292,7 @@ final class Registry implements Desk {
               index) {
             follower.close();
           }
-          Restoring unpacked = restoring;
+          Restoring unpacked = restoring.get();
           if (unpacked != null) {
             unpacked.replace();
           }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The registry of a running server, spoken to over HTTP with its admin token. */
@@ -20,7 +21,7 @@ final class RemoteDesk implements Desk {
 
   private final URI address;
   private final String token;
-  private final Runnable awaitStartAnew;
+  private final Consumer<Listener> awaitStartAnew;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -28,7 +29,7 @@ final class RemoteDesk implements Desk {
    * @param address as in {@code http://localhost:8080/}
    * @param awaitStartAnew waits until the server that this task ends has a successor
    */
-  RemoteDesk(URI address, String token, Runnable awaitStartAnew) {
+  RemoteDesk(URI address, String token, Consumer<Listener> awaitStartAnew) {
     this.awaitStartAnew = awaitStartAnew;
     this.address = address;
     this.token = token;
@@ -55,7 +56,7 @@ final class RemoteDesk implements Desk {
         }
         if (event.exit() != null) {
           if (job instanceof Task.Restore && event.exit() == 0) {
-            awaitStartAnew.run();
+            awaitStartAnew.accept(listener);
           }
           return event.exit();
         }

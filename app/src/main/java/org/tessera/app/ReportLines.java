@@ -22,21 +22,28 @@ final class ReportLines {
           "%s: %s: %s: %s"
               .formatted(report.source(), problem.place(), problem.record(), problem.reason()));
     }
-    listener.say(
-        ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
-                + " %,d withdrawn in %.1f s%s")
-            .formatted(
-                report.source(),
-                report.seen(),
-                report.added(),
-                report.changed(),
-                report.unchanged(),
-                report.quarantined(),
-                report.skipped(),
-                report.withdrawn(),
-                report.seconds(),
-                report.failure().map(reason -> "; incomplete: " + reason).orElse("")));
+    if (report.seen() == 0 && report.withdrawn() == 0 && report.failure().isPresent()) {
+      listener.say("%s: failed: %s".formatted(report.source(), report.failure().get()));
+    } else {
+      listener.say(counts(report));
+    }
     listener.result(JSON.writeValueAsString(report));
     return report.exitCode();
+  }
+
+  private static String counts(HarvestReport report) {
+    return ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
+            + " %,d withdrawn in %.1f s%s")
+        .formatted(
+            report.source(),
+            report.seen(),
+            report.added(),
+            report.changed(),
+            report.unchanged(),
+            report.quarantined(),
+            report.skipped(),
+            report.withdrawn(),
+            report.seconds(),
+            report.failure().map(reason -> "; incomplete: " + reason).orElse(""));
   }
 }

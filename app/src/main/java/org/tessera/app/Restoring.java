@@ -44,8 +44,17 @@ final class Restoring {
       throw new ClearError(
           "The backup %s cannot be restored: %s".formatted(backup, e.getMessage()), e);
     }
+    requireStore();
     try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
       return store.sequence();
+    }
+  }
+
+  /** Opening a store that is not there would make an empty one. */
+  private void requireStore() {
+    if (!Files.isDirectory(draft.resolve("store"))) {
+      throw new ClearError(
+          "The backup cannot be restored: what was unpacked of it in " + draft + " is gone");
     }
   }
 
@@ -61,6 +70,7 @@ final class Restoring {
 
   /** Puts what was unpacked in the place of what is there. */
   void replace() {
+    requireStore();
     try {
       putAside(aside());
       delete(folder.index());

@@ -225,9 +225,16 @@ class CommandsTest {
   @Test
   void aFileThatIsNotThereIsTheCallersErrorAndNoNewsOfTheRegister() {
     String before = source(run("sources", "--json"), "fr-reva").toString();
-    Ended ended = run("harvest", "fr-reva", "--from", "/no/such/file.csv");
+    Ended ended = run("harvest", "fr-reva", "--from", "/no/such/file.csv", "--json");
     assertEquals(1, ended.code(), ended.err());
-    assertEquals("tessera harvest: /no/such/file.csv does not exist", ended.err().strip());
+    assertEquals("fr-reva: failed: /no/such/file.csv does not exist", ended.err().strip());
+    JsonNode report = json(ended);
+    assertEquals("fr-reva", report.path("source").asString());
+    assertFalse(report.path("complete").asBoolean(true));
+    assertEquals("/no/such/file.csv does not exist", report.path("failure").asString());
+    assertEquals("[]", report.path("problems").toString());
+    assertEquals(0, report.path("rows").asLong(-1));
+    assertSumIsSeen(report);
     assertEquals(before, source(run("sources", "--json"), "fr-reva").toString());
   }
 

@@ -1,20 +1,30 @@
 package org.tessera.app;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tessera.app.DataFolder.Server;
+import org.tessera.app.Desks.Patience;
 
+@Timeout(60)
 class DesksTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
   @TempDir Path data;
+
+  private final List<String> lines = new ArrayList<>();
 
   @Test
   void aServerThatStartsAnewIsWaitedForAsLongAsItsProcessLives() throws InterruptedException {
-    Server before = new Server("http://localhost:1/", ProcessHandle.current().pid(), "before");
     try (DataFolder folder = DataFolder.take(data, "start").orElseThrow()) {
       Thread slow =
           Thread.ofPlatform()
@@ -22,16 +32,67 @@ class DesksTest {
                 pause();
                 folder.announce("http://localhost:2/");
               });
-      Desks.awaitAnotherThan(before, data, Duration.ZERO);
+      await(thisProcess(Instant.now()), new Patience(Duration.ZERO, LONG, Duration.ofMillis(100)));
       assertTrue(DataFolder.server(data).isPresent());
+      assertFalse(lines.isEmpty(), "waiting is told");
+      assertTrue(lines.getFirst().startsWith("Waiting for the server"), lines::toString);
       slow.join();
     }
   }
 
   @Test
   void aServerThatEndedInsteadIsNotWaitedFor() {
-    Server ended = new Server("http://localhost:1/", Long.MAX_VALUE, "before");
-    assertThrows(ClearError.class, () -> Desks.awaitAnotherThan(ended, data, Duration.ZERO));
+    Server ended = new Server("http://localhost:1/", Long.MAX_VALUE, String.valueOf(Instant.now()));
+    assertEnded(ended);
+  }
+
+  @Test
+  void aLaterProcessOfItsNumberIsNotTheServer() {
+    assertEnded(thisProcess(Instant.EPOCH));
+  }
+
+  @Test
+  void noServerIsWaitedForForEver() {
+    ClearError late =
+        assertThrows(
+            ClearError.class,
+            () ->
+                await(
+                    thisProcess(Instant.now()), new Patience(Duration.ZERO, Duration.ZERO, LONG)));
+    String said = String.valueOf(late.getMessage());
+    assertTrue(said.contains("process " + ProcessHandle.current().pid()), said);
+    assertTrue(said.contains("index"), said);
+  }
+
+  private void assertEnded(Server server) {
+    ClearError ended =
+        assertThrows(
+            ClearError.class, () -> await(server, new Patience(Duration.ZERO, LONG, LONG)));
+    assertTrue(String.valueOf(ended.getMessage()).contains("ended"), ended::toString);
+  }
+
+  private void await(Server before, Patience patience) {
+    Desks.awaitAnotherThan(
+        before,
+        data,
+        patience,
+        new Listener() {
+          @Override
+          public void progress(Progress progress) {}
+
+          @Override
+          public void say(String line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void result(String json) {}
+        });
+  }
+
+  private static Server thisProcess(Instant started) {
+    return new Server(
+        "http://localhost:1/", ProcessHandle.current().pid(), String.valueOf(started));
   }
 
   private static void pause() {

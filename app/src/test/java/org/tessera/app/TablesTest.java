@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tessera.store.RecordKind;
 import tools.jackson.databind.json.JsonMapper;
 
 class TablesTest {
@@ -35,6 +36,17 @@ class TablesTest {
         "1,120 records (20 that a search finds, 1,100 concepts of vocabularies)"
             + " and 7 organisations and concepts that they name: 1,127 in all",
         lines.getLast());
+  }
+
+  @Test
+  void aSearchFindsAllKindsButWhatIsOnlyNamed() {
+    for (RecordKind kind : RecordKind.values()) {
+      String document =
+          "{\"sources\":[{\"records\":1,\"by_kind\":{\"%s\":1}}]}".formatted(kind.id());
+      boolean named = kind == RecordKind.ORGANISATION || kind == RecordKind.CONCEPT;
+      assertEquals(
+          named ? 0 : 1, RecordTotals.of(new JsonMapper().readTree(document)).found(), kind.id());
+    }
   }
 
   private static List<String> lines() {

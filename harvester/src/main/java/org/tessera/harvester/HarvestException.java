@@ -8,6 +8,8 @@ public final class HarvestException extends RuntimeException {
   public enum Category {
     /** The caller asked for something that does not exist or makes no sense. */
     BAD_REQUEST,
+    /** Tessera is being stopped. */
+    STOPPED,
     /** The source did not answer, or not in time. */
     SOURCE_DOWN,
     /** The source's data are broken. */

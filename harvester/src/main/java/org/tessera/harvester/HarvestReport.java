@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a run did. {@code seen = added + changed + unchanged + quarantined + skipped}.
  *
- * @param run IRI of the run
+ * @param run IRI of the run; empty where there is none
  * @param rows rows read, before equal and grouped ones became records
  * @param duplicates rows that repeat another
  * @param skipped records that the source itself marks as deleted
@@ -47,6 +47,31 @@ public record HarvestReport(
    * @param place file and line
    */
   public record Problem(String record, String place, String reason) {}
+
+  /** Of a harvest of which no run tells; what it did is not known, and its counts are 0. */
+  public static HarvestReport withoutRun(String source, String failure) {
+    return new HarvestReport(
+        source,
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        0,
+        List.of(),
+        Optional.of(failure),
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        false);
+  }
 
   /** The same, of a run that failed for one reason more. */
   HarvestReport failed(String reason) {

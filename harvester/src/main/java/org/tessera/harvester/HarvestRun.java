@@ -96,7 +96,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       expected = reading.count(files);
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
-      breaks.add(new HarvestException(HarvestException.Category.BAD_REQUEST, STOPPED));
+      breaks.add(new HarvestException(HarvestException.Category.STOPPED, STOPPED));
     }
     Set<Node> withdrawals = Set.of();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
@@ -176,12 +176,12 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     }
   }
 
-  /** The run was stopped before it began, which is no news of its source. */
-  HarvestReport notBegun() {
-    return report(0, 0, false, Optional.of(STOPPED));
+  /** The run did not begin, for a reason that is no news of its source; it is not recorded. */
+  HarvestReport notBegun(String reason) {
+    return report(0, 0, false, Optional.of(reason));
   }
 
-  /** The run could not begin. */
+  /** The run could not begin, and is recorded. */
   HarvestReport failed(HarvestException reason) {
     return finish(0, 0, Set.of(), false, Optional.of(reason.reason()));
   }

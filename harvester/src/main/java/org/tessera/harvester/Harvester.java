@@ -24,6 +24,7 @@ import org.tessera.store.HarvestActivity;
 import org.tessera.store.KnownRecord;
 import org.tessera.store.RawRecords;
 import org.tessera.store.RecordStore;
+import org.tessera.store.StoreException;
 
 /**
  * Brings the sources' records into the store, and then what follows from them ({@link #derive}).
@@ -112,10 +113,10 @@ public final class Harvester {
   }
 
   /**
-   * Harvests one source.
+   * Harvests one source. No run is recorded where it is stopped before it begins, or where {@code
+   * from} is nothing that could be read.
    *
-   * @throws HarvestException if there is no such source, its mapping is wrong, or {@code from} is
-   *     nothing that could be read; no run is recorded then
+   * @throws HarvestException if there is no such source, or its mapping is wrong
    */
   public HarvestReport harvest(HarvestRequest request, HarvestListener listener) {
     SourceDescriptor source = catalogue.get(request.source());
@@ -143,7 +144,7 @@ public final class Harvester {
             if (request.from().isPresent()
                 && e.category() == HarvestException.Category.BAD_REQUEST) {
               // A typing error of the caller is no news of the register.
-              throw e;
+              return run.notBegun(e.reason());
             }
             return run.failed(e);
           }
@@ -315,7 +316,9 @@ public final class Harvester {
               () -> stopRequested,
               runIri,
               started)) {
-        return stopRequested ? run.notBegun() : forgetting(source, request, run, pass);
+        return stopRequested
+            ? run.notBegun(HarvestRun.STOPPED)
+            : forgetting(source, request, run, pass);
       }
     } finally {
       activity.remove(source.id());
@@ -329,18 +332,17 @@ public final class Harvester {
     if (source.personalFields().isEmpty() || request.dryRun()) {
       return pass.over(run);
     }
-    Optional<String> kept = Optional.empty();
     HarvestReport report;
     try {
       report = pass.over(run);
-    } finally {
-      try {
-        http.forget(source.id());
-      } catch (UncheckedIOException e) {
-        kept = Optional.of(String.valueOf(e.getMessage()));
-      }
+    } catch (RuntimeException | Error e) {
+      http.forget(source.id())
+          .ifPresent(kept -> {
+            throw new StoreException(e.getMessage() + "; " + kept, e);
+          });
+      throw e;
     }
-    return kept.map(report::failed).orElse(report);
+    return http.forget(source.id()).map(report::failed).orElse(report);
   }
 
   /**

@@ -73,7 +73,8 @@ final class HttpFiles {
   /**
    * The file at an address, as it is there now.
    *
-   * @throws HarvestException if it cannot be had whole and in time
+   * @throws HarvestException if it cannot be had whole and in time; a bad request only where the
+   *     address itself may be mistyped, being neither known nor left by a redirect
    */
   Path download(String source, URI address) {
     Path kept = folder.resolve(source).resolve(name(address));
@@ -82,9 +83,14 @@ final class HttpFiles {
     URI current = address;
     int redirects = 0;
     int tries = 0;
+    boolean known = Files.exists(kept);
     while (true) {
       requireNoStop();
-      List<InetAddress> at = places(current);
+      HarvestException.Category whose =
+          known || redirects > 0
+              ? HarvestException.Category.SOURCE_DOWN
+              : HarvestException.Category.BAD_REQUEST;
+      List<InetAddress> at = places(current, whose);
       try (HttpAnswer response =
           HttpAnswer.get(
               current, at, headers(kept, validators), tls, requireTime(deadline, current))) {
@@ -106,8 +112,7 @@ final class HttpFiles {
         } else if ((status == 429 || status == 503) && ++tries < MOST_TRIES) {
           pause(response, tries, deadline, current);
         } else if (status == 404 || status == 410) {
-          throw new HarvestException(
-              HarvestException.Category.BAD_REQUEST, current + " answered " + status);
+          throw new HarvestException(whose, current + " answered " + status);
         } else {
           throw down(current, "answered " + status);
         }
@@ -125,19 +130,24 @@ final class HttpFiles {
     }
   }
 
-  /** Keeps nothing of what was fetched for a source; it is fetched whole the next time. */
-  void forget(String source) {
+  /**
+   * Keeps nothing of what was fetched for a source; it is fetched whole the next time.
+   *
+   * @return what is wrong where something is left
+   */
+  Optional<String> forget(String source) {
     Path of = folder.resolve(source);
     if (!Files.isDirectory(of)) {
-      return;
+      return Optional.empty();
     }
     try (Stream<Path> all = Files.walk(of)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("fetched files of " + source + " cannot be deleted", e);
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.of("fetched files of " + source + " cannot be deleted: " + e.getMessage());
     }
+    return Optional.empty();
   }
 
   private static URI redirected(URI from, String location) {
@@ -210,7 +220,7 @@ final class HttpFiles {
 
   private void requireNoStop() {
     if (stopRequested.getAsBoolean()) {
-      throw new HarvestException(HarvestException.Category.BAD_REQUEST, HarvestRun.STOPPED);
+      throw new HarvestException(HarvestException.Category.STOPPED, HarvestRun.STOPPED);
     }
   }
 
@@ -234,12 +244,11 @@ final class HttpFiles {
   }
 
   /** Where to connect to; each redirect is looked up and judged as the first address is. */
-  private List<InetAddress> places(URI address) {
+  private List<InetAddress> places(URI address, HarvestException.Category whose) {
     String host = address.getHost();
     if (host == null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-      throw new HarvestException(
-          HarvestException.Category.BAD_REQUEST, address + " is no http or https address");
+      throw new HarvestException(whose, address + " is no http or https address");
     }
     List<InetAddress> places;
     try {
@@ -249,8 +258,7 @@ final class HttpFiles {
     }
     if (places.isEmpty()) {
       throw new HarvestException(
-          HarvestException.Category.BAD_REQUEST,
-          address + " is at a private address, and these are not fetched from");
+          whose, address + " is at a private address, and these are not fetched from");
     }
     return places;
   }

@@ -3,6 +3,8 @@ package org.tessera.harvester;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ final class LocalFiles {
       for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
         payloads.addAll(of(file));
       }
+    } catch (UncheckedIOException e) {
+      throw unreadable(path, e.getCause());
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -128,8 +132,12 @@ final class LocalFiles {
   }
 
   private static HarvestException unreadable(Path path, IOException e) {
+    HarvestException.Category whose =
+        e instanceof NoSuchFileException || e instanceof AccessDeniedException
+            ? HarvestException.Category.BAD_REQUEST
+            : HarvestException.Category.SOURCE_MALFORMED;
     String reason =
         e instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getMessage();
-    return new HarvestException(HarvestException.Category.BAD_REQUEST, path + " " + reason, e);
+    return new HarvestException(whose, path + " " + reason, e);
   }
 }

@@ -2,7 +2,6 @@ package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,20 +249,39 @@ class HostileInputTest {
     Path empty = Files.createDirectory(temporary.resolve("empty"));
     try (TestRegistry registry = new TestRegistry(temporary)) {
       registry.harvester.describe();
-      HarvestException missing =
-          assertThrows(
-              HarvestException.class,
-              () -> registry.pass("fr-bcn", temporary.resolve("nowhere.csv")));
-      assertTrue(missing.reason().endsWith("nowhere.csv does not exist"), missing::reason);
-      HarvestException nothing =
-          assertThrows(HarvestException.class, () -> registry.pass("fr-bcn", empty));
-      assertTrue(nothing.reason().startsWith("no file at " + empty), nothing::reason);
+      HarvestReport missing = registry.pass("fr-bcn", temporary.resolve("nowhere.csv"));
+      assertTrue(
+          missing.failure().orElseThrow().endsWith("nowhere.csv does not exist"),
+          missing::toString);
+      assertEquals(1, missing.exitCode());
+      HarvestReport nothing = registry.pass("fr-bcn", empty);
+      assertTrue(
+          nothing.failure().orElseThrow().startsWith("no file at " + empty), nothing::toString);
       assertEquals(Optional.empty(), lastRun(registry));
 
       Path broken = Files.write(temporary.resolve("broken.zip"), new byte[] {1, 2, 3});
       assertEquals(1, registry.pass("fr-bcn", broken).exitCode());
       assertEquals(
           Optional.of(false), lastRun(registry).map(SourceSummary.Run::complete), "there, broken");
+    }
+  }
+
+  @Test
+  void aZipThatIsCutIsNewsOfTheRegister() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(whole)) {
+      zip.putNextEntry(new ZipEntry(BCN));
+      zip.write(golden("fr-bcn", BCN).getBytes(StandardCharsets.UTF_8));
+    }
+    Path cut =
+        Files.write(
+            temporary.resolve("cut.zip"), Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.harvester.describe();
+      HarvestReport report = registry.pass("fr-bcn", cut);
+      assertEquals(1, report.exitCode());
+      assertTrue(report.failure().orElseThrow().contains("cut.zip"), report::toString);
+      assertEquals(Optional.of(false), lastRun(registry).map(SourceSummary.Run::complete));
     }
   }
 

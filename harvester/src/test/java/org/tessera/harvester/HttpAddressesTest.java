@@ -95,8 +95,8 @@ class HttpAddressesTest {
   @Test
   void whatIsNoAddressIsNamed() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      HarvestException wrong = refused(registry, "https://h/a b.csv");
-      assertTrue(wrong.reason().startsWith("https://h/a b.csv is no address: "), wrong::reason);
+      String wrong = refused(registry, "https://h/a b.csv");
+      assertTrue(wrong.startsWith("https://h/a b.csv is no address: "), wrong);
     }
   }
 
@@ -105,23 +105,25 @@ class HttpAddressesTest {
     server.serve("/moved", exchange -> LoopbackServer.redirect(exchange, "file:///etc/hostname"));
     HarvestException refused = refused("/moved", true);
     assertEquals("file:///etc/hostname is no http or https address", refused.reason());
+    assertEquals(HarvestException.Category.SOURCE_DOWN, refused.category());
   }
 
   @Test
   void aPassFromAPrivateAddressIsRefusedAndAsksNothing() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      HarvestException refused = refused(registry, server.address("/table.csv").toString());
-      assertTrue(refused.reason().contains("is at a private address"), refused::reason);
+      String refused = refused(registry, server.address("/table.csv").toString());
+      assertTrue(refused.contains("is at a private address"), refused);
       assertEquals(0, server.requests());
       assertEquals(0, registry.store.sequence());
     }
   }
 
-  private static HarvestException refused(TestRegistry registry, String from) {
+  private static String refused(TestRegistry registry, String from) {
     HarvestRequest request =
         new HarvestRequest("fr-bcn", Optional.of(from), true, false, false, true);
-    return assertThrows(
-        HarvestException.class, () -> registry.harvester.harvest(request, HarvestListener.NONE));
+    HarvestReport report = registry.harvester.harvest(request, HarvestListener.NONE);
+    assertEquals(1, report.exitCode());
+    return report.failure().orElseThrow();
   }
 
   private HarvestException refused(String path, boolean allowPrivateAddresses) {

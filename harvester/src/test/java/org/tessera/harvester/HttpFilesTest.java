@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.store.RecordStore;
 
 /** Downloads from a real server on loopback. */
 class HttpFilesTest {
@@ -159,6 +160,25 @@ class HttpFilesTest {
   }
 
   @Test
+  void whatIsNoLongerThereIsNewsOfTheRegister() {
+    AtomicInteger status = new AtomicInteger(200);
+    server.serve("/table.csv", exchange -> LoopbackServer.answer(exchange, status.get(), TABLE));
+    download("/table.csv");
+    status.set(410);
+    HarvestException gone = refused("/table.csv", true);
+    assertTrue(gone.reason().endsWith("/table.csv answered 410"), gone::reason);
+    assertEquals(HarvestException.Category.SOURCE_DOWN, gone.category());
+  }
+
+  @Test
+  void whereARedirectLeadsIsNotOfTheCallersTyping() {
+    server.serve("/moved", exchange -> LoopbackServer.redirect(exchange, "/nowhere.csv"));
+    HarvestException lost = refused("/moved", true);
+    assertTrue(lost.reason().endsWith("/nowhere.csv answered 404"), lost::reason);
+    assertEquals(HarvestException.Category.SOURCE_DOWN, lost.category());
+  }
+
+  @Test
   void aServerThatNeverAnswersIsLeftAtTheTimeLimit() {
     server.serve("/slow.csv", exchange -> waitForTheTestsEnd());
     assertTimeLimit("/slow.csv");
@@ -217,6 +237,29 @@ class HttpFilesTest {
         assertThrows(
             HarvestException.class, () -> http.download("test", server.address("/large.csv")));
     assertEquals("it was stopped; run it again to go on", stopped.reason());
+    assertEquals(HarvestException.Category.STOPPED, stopped.category());
+  }
+
+  @Test
+  void aPassThatIsStoppedWhileItFetchesEndsAsAnyThatIsStopped() {
+    try (RecordStore store = RecordStore.inMemory(MappingsFolder.BASE)) {
+      Harvester harvester =
+          new Harvester(settings(temporary, true, 1L << 30, Duration.ofSeconds(30)), store);
+      harvester.describe();
+      server.serve(
+          "/table.csv",
+          exchange -> {
+            harvester.stop();
+            LoopbackServer.answer(exchange, 200, TABLE);
+          });
+      String from = server.address("/table.csv").toString();
+      HarvestReport report =
+          harvester.harvest(
+              new HarvestRequest("fr-bcn", Optional.of(from), false, false, false, false),
+              HarvestListener.NONE);
+      assertEquals("it was stopped; run it again to go on", report.failure().orElseThrow());
+      assertEquals(1, store.runs("fr-bcn", 5).size());
+    }
   }
 
   @Test

@@ -177,18 +177,21 @@ final class PersonalCourses implements AutoCloseable {
   }
 
   HarvestReport harvest(String from) {
-    return harvest(from, false);
+    return harvest(from, HarvestListener.NONE);
+  }
+
+  HarvestReport harvest(String from, HarvestListener listener) {
+    return harvest(from, false, listener);
   }
 
   void dryRun(String from) {
-    harvest(from, true);
+    harvest(from, true, HarvestListener.NONE);
   }
 
-  private HarvestReport harvest(String from, boolean dryRun) {
+  private HarvestReport harvest(String from, boolean dryRun, HarvestListener listener) {
     return harvester(store, 5_000)
         .harvest(
-            new HarvestRequest(SOURCE, Optional.of(from), true, false, dryRun, true),
-            HarvestListener.NONE);
+            new HarvestRequest(SOURCE, Optional.of(from), true, false, dryRun, true), listener);
   }
 
   HarvestReport replay() {

@@ -81,6 +81,7 @@ class PinnedAddressTest {
     assertEquals(
         "http://bad.test" + port + "/ is at a private address, and these are not fetched from",
         refused.reason());
+    assertEquals(HarvestException.Category.SOURCE_DOWN, refused.category());
     assertEquals(List.of("good.test", "bad.test"), lookedUp);
     assertEquals(1, asked.size(), asked::toString);
   }

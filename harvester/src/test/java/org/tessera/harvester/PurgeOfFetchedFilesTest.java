@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.store.StoreException;
 
 /** A file as it was fetched holds what is personal in its records, so it goes with that. */
 class PurgeOfFetchedFilesTest {
@@ -69,19 +71,48 @@ class PurgeOfFetchedFilesTest {
     withServer((address, status) -> {
       courses.harvest(address);
       courses.personalNow();
-      Path of = folder.resolve("archive/.fetched/" + PersonalCourses.SOURCE);
-      Set<PosixFilePermission> before = Files.getPosixFilePermissions(of);
-      Files.setPosixFilePermissions(of, PosixFilePermissions.fromString("r-x------"));
-      try {
-        assumeFalse(Files.isWritable(of), "whoever may do anything can delete it");
+      whereNothingCanBeDeleted(() -> {
         HarvestReport report = courses.replay();
         assertTrue(report.failure().orElseThrow().contains("cannot be deleted"), report::toString);
         assertEquals(1, report.exitCode());
         assertTrue(report.personalDataRemoved() > 0, "it has done all else");
-      } finally {
-        Files.setPosixFilePermissions(of, before);
-      }
+      });
     });
+  }
+
+  @Test
+  void thatAFetchedFileCannotBeDeletedIsReportedOfAPassThatBreaksToo() throws IOException {
+    withServer((address, status) -> {
+      courses.harvest(address);
+      courses.personalNow();
+      whereNothingCanBeDeleted(() -> {
+        StoreException broken =
+            assertThrows(StoreException.class, () -> courses.harvest(address, new Full()));
+        String said = String.valueOf(broken.getMessage());
+        assertTrue(said.startsWith("the disk is full; "), said);
+        assertTrue(said.contains("cannot be deleted"), said);
+      });
+    });
+  }
+
+  /** A pass that it hears of breaks. */
+  private record Full() implements HarvestListener {
+    @Override
+    public void committed(String source) {
+      throw new StoreException("the disk is full");
+    }
+  }
+
+  private void whereNothingCanBeDeleted(Runnable test) throws IOException {
+    Path of = folder.resolve("archive/.fetched/" + PersonalCourses.SOURCE);
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(of);
+    Files.setPosixFilePermissions(of, PosixFilePermissions.fromString("r-x------"));
+    try {
+      assumeFalse(Files.isWritable(of), "whoever may do anything can delete it");
+      test.run();
+    } finally {
+      Files.setPosixFilePermissions(of, before);
+    }
   }
 
   private interface WithServer {

@@ -1,6 +1,7 @@
 package org.tessera.search;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,16 @@ public record SourceItem(
             .map(now -> now.state().name().toLowerCase(Locale.ROOT))
             .orElse(brokeOff(source) ? "failed" : "idle"),
         health(source, progress));
+  }
+
+  /**
+   * Whether a search finds records of a kind of {@link #byKind}; of one that a server of another
+   * version tells, it does, as of most.
+   */
+  public static boolean isResult(String kind) {
+    return Arrays.stream(RecordKind.values())
+        .filter(known -> known.id().equals(kind))
+        .allMatch(RecordReader::isResult);
   }
 
   /** How many real, active records of a source a search can find. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +67,8 @@ class InvalidParameterTest {
   /** Of the file itself: as a bundle, it would borrow from English what it lacks. */
   private static Set<String> keys(String file) throws IOException {
     Properties sentences = new Properties();
-    try (InputStream stream = InvalidParameter.class.getResourceAsStream(file)) {
+    try (InputStream stream =
+        Objects.requireNonNull(InvalidParameter.class.getResourceAsStream(file))) {
       sentences.load(stream);
     }
     return new TreeSet<>(sentences.stringPropertyNames());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     none stands in a text
  * @param provider who provides it, else who awards it
  * @param awardingBody who awards it
+ * @param awardingBodyLang BCP 47 tag of its name, null where the source does not tell the language
  * @param country ISO 3166-1 alpha-2 code or {@code EU}: its jurisdiction, else the provider's
  *     country
  * @param level the highest of {@code levels}
@@ -50,7 +51,7 @@ public record Hit(
     String type,
     List<String> types,
     List<String> identifiers,
-    @Nullable String category,
+    @Nullable Text category,
     @Nullable String status,
     @Nullable String registrationStatus,
     boolean synthetic,
@@ -59,6 +60,7 @@ public record Hit(
     List<TextPart> highlight,
     @Nullable Organisation provider,
     @Nullable Organisation awardingBody,
+    @Nullable String awardingBodyLang,
     Register register,
     @Nullable String country,
     @Nullable Level level,

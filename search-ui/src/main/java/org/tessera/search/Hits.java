@@ -47,7 +47,7 @@ final class Hits {
         record.types().getFirst(),
         record.types(),
         record.identifiers(),
-        Text.choose(record.categories(), lang).map(Text::value).orElse(null),
+        Text.choose(record.categories(), lang).orElse(null),
         record.openness(),
         record.status(),
         record.synthetic(),
@@ -56,6 +56,12 @@ final class Hits {
         highlighter.passage(texts(record, lang)),
         organisation(providers),
         organisation(record.awardingBodies()),
+        record.awardingBodies().stream()
+            .flatMap(body -> Text.choose(body.labels(), lang).stream())
+            .map(Text::lang)
+            .findFirst()
+            .filter(it -> !it.isEmpty())
+            .orElse(null),
         new Hit.Register(record.source(), view.registerName(record.source(), lang)),
         record.countries().stream().findFirst().orElse(null),
         levels.isEmpty() ? null : levels.getFirst(),

@@ -20,6 +20,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedNumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -84,6 +85,10 @@ final class IndexSchema {
   static final String FIRST_PRICE = "first-price";
 
   static final String PRICE_CURRENCY = "price-currency";
+
+  /** Currencies of all its prices; for counting. */
+  static final String CURRENCIES = "currencies";
+
   static final String SORT_TITLE = "sort-title.";
 
   /** Languages whose own titles a list can be sorted by; others sort as English. */
@@ -293,7 +298,12 @@ final class IndexSchema {
   private static void addNumbers(Document document, IndexedRecord record) {
     addNumber(document, ECTS, record.ects());
     addNumber(document, HOURS, record.hours());
-    record.prices().forEach(price -> addNumber(document, PRICE + price.currency(), price.amount()));
+    record
+        .prices()
+        .forEach(price -> {
+          addNumber(document, PRICE + price.currency(), price.amount());
+          document.add(new SortedSetDocValuesField(CURRENCIES, new BytesRef(price.currency())));
+        });
     record.prices().stream()
         .findFirst()
         .ifPresent(price -> {

@@ -14,7 +14,7 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 
@@ -23,18 +23,22 @@ final class RangeCounts {
   private final View view;
   private final SearchQuery filters;
   private final Query words;
+  private final FacetsCollector results;
+  private final Map<Range, FacetsCollector> beyond = new EnumMap<>(Range.class);
 
   /**
    * @param filters the conditions as they are applied
+   * @param results what they find
    */
-  RangeCounts(View view, SearchQuery filters, Query words) {
+  RangeCounts(View view, SearchQuery filters, Query words, FacetsCollector results) {
     this.view = view;
     this.filters = filters;
     this.words = words;
+    this.results = results;
   }
 
   /** A histogram of each range of which a record found states a value; of prices in a currency. */
-  List<Histogram> all(FacetsCollector results) throws IOException {
+  List<Histogram> all() throws IOException {
     List<Range> unbounded = new ArrayList<>();
     Map<Range, Histogram> all = new EnumMap<>(Range.class);
     for (Range range : Range.values()) {
@@ -52,8 +56,13 @@ final class RangeCounts {
   }
 
   private FacetsCollector withoutBound(Range range) throws IOException {
-    Query others = Filters.apply(words, filters.without(range), null);
-    return view.searcher().search(others, new FacetsCollectorManager());
+    FacetsCollector found = filters.atMost(range) == null ? results : beyond.get(range);
+    if (found == null) {
+      Query others = Filters.apply(words, filters.without(range), null);
+      found = view.searcher().search(others, new FacetsCollectorManager());
+      beyond.put(range, found);
+    }
+    return found;
   }
 
   private void count(FacetsCollector found, List<Range> ranges, Map<Range, Histogram> into)
@@ -114,20 +123,21 @@ final class RangeCounts {
   }
 
   /**
-   * Currencies of the first prices of the records found, the most frequent first. A bound on the
-   * price, which is in one currency, does not hide the others.
+   * Currencies of the prices of the records found, the most frequent first. A bound on the price,
+   * which is in one currency, does not hide the others.
    */
-  List<String> currencies(FacetsCollector results) throws IOException {
-    FacetsCollector found = filters.maxPrice() == null ? results : withoutBound(Range.PRICE);
+  List<String> currencies() throws IOException {
     Map<String, Long> counts = new HashMap<>();
-    for (MatchingDocs matching : found.getMatchingDocs()) {
-      SortedDocValues currencies =
-          DocValues.getSorted(matching.context().reader(), IndexSchema.PRICE_CURRENCY);
-      long[] byOrdinal = new long[currencies.getValueCount()];
+    for (MatchingDocs matching : withoutBound(Range.PRICE).getMatchingDocs()) {
+      SortedSetDocValues currencies =
+          DocValues.getSortedSet(matching.context().reader(), IndexSchema.CURRENCIES);
+      long[] byOrdinal = new long[Math.toIntExact(currencies.getValueCount())];
       DocIdSetIterator documents = matching.bits().iterator();
       while (byOrdinal.length > 0 && documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
         if (currencies.advanceExact(documents.docID())) {
-          byOrdinal[currencies.ordValue()]++;
+          for (int i = 0; i < currencies.docValueCount(); i++) {
+            byOrdinal[(int) currencies.nextOrd()]++;
+          }
         }
       }
       for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {

@@ -50,7 +50,7 @@ public record SearchResult(
   /**
    * What was read in the words typed.
    *
-   * @param words as typed
+   * @param words that a record must have, as typed
    * @param phrases whose words must stand together
    * @param operators whether a word looks like an operator of another search, which it is not here
    */

@@ -76,20 +76,20 @@ final class Searcher {
     }
     SearchQuery applied = withLinked(query);
     FacetsCollector collected = attempt.found().facetsCollector();
-    RangeCounts ranges = new RangeCounts(view, applied, attempt.words());
+    RangeCounts ranges = new RangeCounts(view, applied, attempt.words(), collected);
     return new SearchResult(
         query,
         attempt.total(),
         true,
         Duration.ofNanos(System.nanoTime() - begun).toMillis(),
-        attempt.typed().understood(),
+        view.wordQueries().understood(attempt.typed(), query.lang()),
         didYouMean,
         corrected,
         someWords,
         hits(query, attempt),
         new FacetCounts(view, query, applied, attempt.words()).all(collected),
-        ranges.all(collected),
-        ranges.currencies(collected),
+        ranges.all(),
+        ranges.currencies(),
         attempt.total() == 0 ? gains(query) : List.of());
   }
 

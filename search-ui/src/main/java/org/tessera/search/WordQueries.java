@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
@@ -86,6 +87,20 @@ final class WordQueries {
       text.add(most.build(), Occur.MUST);
     }
     return withIdentifiers(words, text.build());
+  }
+
+  /** What a record must have; where no word must be there, any of them. */
+  SearchResult.Understood understood(Words words, String lang) {
+    List<String> all = words.words().stream().map(Words.Word::original).toList();
+    List<String> required =
+        IntStream.range(0, all.size())
+            .filter(i -> !isOptional(words, i, lang))
+            .mapToObj(all::get)
+            .toList();
+    return new SearchResult.Understood(
+        required.isEmpty() && words.phrases().isEmpty() ? all : required,
+        words.phrases().stream().map(String::strip).toList(),
+        words.hasOperators());
   }
 
   /** Adds those whose identifier or whole title is what was typed; they come first. */

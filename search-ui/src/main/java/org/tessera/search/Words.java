@@ -65,12 +65,11 @@ record Words(String text, List<Word> words, List<String> phrases) {
     return new Words(text, meant.isEmpty() && phrases.isEmpty() ? words : meant, phrases);
   }
 
-  SearchResult.Understood understood() {
-    return new SearchResult.Understood(
-        words.stream().map(Word::original).toList(),
-        phrases.stream().map(String::strip).toList(),
-        words.size() + phrases.size() > 1
-            && words.stream().anyMatch(word -> OPERATORS.contains(word.original())));
+  /** Whether a word looks like an operator of another search, where not all is written large. */
+  boolean hasOperators() {
+    return words.size() + phrases.size() > 1
+        && text.chars().anyMatch(Character::isLowerCase)
+        && words.stream().anyMatch(word -> OPERATORS.contains(word.original()));
   }
 
   boolean isEmpty() {

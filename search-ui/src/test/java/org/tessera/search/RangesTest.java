@@ -36,6 +36,7 @@ class RangesTest {
         .credential("aa", "free", "'Free'@en", price("0.0", "EUR"))
         .credential("aa", "dear", "'Dear'@en", price("20000.0", "EUR"))
         .credential("aa", "other", "'Other'@en", price("40.0", "NZD"))
+        .credential("aa", "both", "'Twofold'@en", price("90.0", "SEK") + also("8.0", "CHF"))
         .credential("aa", "silent", "'Silent'@en", "")
         .commit();
     index = registry.index(folder);
@@ -44,6 +45,10 @@ class RangesTest {
   private static String price(String amount, String currency) {
     return "<> elm:priceDetail <#p> . <#p> elm:amount <#a> . <#a> rdf:value %s ; elm:unit currency:%s ."
         .formatted(amount, currency);
+  }
+
+  private static String also(String amount, String currency) {
+    return " " + price(amount, currency).replace("<#p>", "<#p2>").replace("<#a>", "<#a2>");
   }
 
   @AfterAll
@@ -83,15 +88,23 @@ class RangesTest {
   @Test
   void pricesAreComparedInOneCurrencyOnly() {
     assertTrue(search("").histograms().stream().noneMatch(one -> one.range() == Range.PRICE));
-    assertEquals(List.of("EUR", "NZD"), search("").currencies());
+    assertEquals(List.of("EUR", "CHF", "NZD", "SEK"), search("").currencies());
     assertEquals(
-        List.of("EUR", "NZD"),
+        List.of("EUR", "CHF", "NZD", "SEK"),
         search("currency=NZD&max-price=50").currencies(),
         "a bound in one currency hides no other");
     assertEquals(List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), counts(Range.PRICE, "currency=EUR"));
     assertEquals(
         List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), counts(Range.PRICE, "currency=EUR&max-price=50"));
     assertEquals(List.of(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L), counts(Range.PRICE, "currency=NZD"));
+  }
+
+  @Test
+  void aRecordWithPricesInTwoCurrenciesCountsInBoth() {
+    assertEquals(List.of("CHF", "SEK"), search("q=twofold").currencies());
+    for (String currency : search("q=twofold").currencies()) {
+      assertEquals(1, search("q=twofold&max-price=100&currency=" + currency).total());
+    }
   }
 
   @Test

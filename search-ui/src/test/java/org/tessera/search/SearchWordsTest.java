@@ -190,6 +190,8 @@ class SearchWordsTest {
     assertEquals(List.of("older people"), understood.phrases());
     assertFalse(understood.operators());
     assertTrue(search("cyber OR care").understood().operators());
+    assertEquals(List.of("cyber", "care"), search("cyber NOT care").understood().words());
+    assertFalse(search("CYBER OR CARE").understood().operators(), "all is written large");
     assertFalse(search("OR").understood().operators(), "a word by itself");
     assertTrue(search("\"-\"").understood().isEmpty());
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tessera.store.RecordHistory;
 
 /**
@@ -17,6 +18,7 @@ import org.tessera.store.RecordHistory;
  */
 final class LinkedDataFilter extends HttpFilter {
   private static final String HTML = "text/html";
+  private static final String PAGE = ".html";
   private static final String HISTORIES = "/history/";
 
   private final transient LinkedData data;
@@ -39,8 +41,15 @@ final class LinkedDataFilter extends HttpFilter {
         suffix
             .map(form -> path.substring(0, path.length() - form.suffix().length() - 1))
             .orElse(path);
-    if (!isOurs(name) || path.endsWith(".html")) {
+    if (!isOurs(name)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (request.getParameter("at") != null) {
+      response.setHeader("X-Robots-Tag", "noindex");
+    }
+    if (path.endsWith(PAGE)) {
+      page(request, response, chain, path);
       return;
     }
     response.setHeader("Access-Control-Allow-Origin", "*");
@@ -89,12 +98,7 @@ final class LinkedDataFilter extends HttpFilter {
       }
       Optional<String> best = AcceptHeader.parse(request.getHeader("Accept")).best(offers);
       if (best.equals(Optional.of(HTML))) {
-        if (request.getParameter("at") != null) {
-          thing(request, name)
-              .flatMap(mementos::history)
-              .ifPresent(history -> mementos.announce(request, response, history));
-        }
-        chain.doFilter(request, response);
+        page(request, response, chain, name);
         return;
       }
       form = best.flatMap(RdfForm::ofMediaType);
@@ -138,6 +142,31 @@ final class LinkedDataFilter extends HttpFilter {
             new Refusal(
                 404, "Not found", "The registry has never had a record or concept of this IRI."))
         .write(request, response, form.get());
+  }
+
+  /**
+   * Leaves an address to its page, with the history of which that shows a form. Only a record has
+   * forms of other times; any other page would pass today's words for those of then.
+   */
+  private void page(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+      throws IOException, ServletException {
+    String name = path.endsWith(PAGE) ? path.substring(0, path.length() - PAGE.length()) : path;
+    if (request.getParameter("at") != null && thing(request, name).isPresent()) {
+      Optional<RecordHistory> history =
+          Stream.of(path, name)
+              .distinct()
+              .flatMap(each -> thing(request, each).stream())
+              .flatMap(iri -> mementos.history(iri).stream())
+              .findFirst();
+      if (history.isEmpty()) {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        return;
+      }
+      request.setAttribute(RecordHistory.class.getName(), history.get());
+      mementos.announce(request, response, history.get());
+    }
+    chain.doFilter(request, response);
   }
 
   /** The IRI that is asked for: named by a parameter where it is not of ours. */

@@ -105,6 +105,9 @@ final class Mementos {
           ? form
           : history.forms().getFirst();
     }
+    if (request.getParameterValues("at").length > 1) {
+      throw new Refusal(400, "No time", "at may be given once.");
+    }
     Instant moment;
     try {
       moment = RecordHistory.moment(at);

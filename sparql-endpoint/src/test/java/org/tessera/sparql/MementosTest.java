@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Prov;
@@ -215,8 +216,41 @@ class MementosTest {
     assertEquals("Tue, 10 Feb 2026 08:00:00 GMT", header(page, "Memento-Datetime"));
     assertTrue(
         page.headers().allValues("Link").stream().anyMatch(it -> it.contains("rel=\"timemap\"")));
+    HttpResponse<String> named = server.get("/id/xx/a.html?at=2026-03-01", "Accept", "*/*");
+    for (String header : List.of("Memento-Datetime", "Link", "X-Robots-Tag")) {
+      assertEquals(page.headers().allValues(header), named.headers().allValues(header));
+    }
+    assertEquals("noindex", header(page, "X-Robots-Tag"));
+    assertEquals("noindex", header(server.get("/id/xx/a.ttl?at=2026-03-01"), "X-Robots-Tag"));
+    assertEquals("", header(server.get("/id/xx/a", "Accept", "text/html"), "X-Robots-Tag"));
     HttpResponse<String> none = server.get("/id/xx/a?at=2020-03-01", "Accept", "text/html");
     assertTrue(none.headers().firstValue("Memento-Datetime").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/turtle", "text/html"})
+  void ofTwoTimesNoneIsTaken(String accept) throws Exception {
+    HttpResponse<String> answer =
+        server.get("/id/xx/a?at=2026-03-01&at=2026-06-01", "Accept", accept);
+    assertTrue(answer.headers().firstValue("Memento-Datetime").isEmpty());
+    if (accept.equals("text/turtle")) {
+      assertEquals(400, answer.statusCode(), "the page says so by itself");
+    }
+  }
+
+  /** A page must not pass today's words for those of then. */
+  @ParameterizedTest
+  @CsvSource({
+    "/scheme/credential-type",
+    "/scheme/credential-type.html",
+    "/ontology",
+    "/id/run/xx/20260110T080000Z",
+    "/id/run/xx/20260110T080000Z.html",
+    "/id/xx/b",
+  })
+  void whatIsNoRecordWasNothingThen(String path) throws Exception {
+    assertEquals(404, server.get(path + "?at=2026-03-01", "Accept", "text/html").statusCode());
+    assertEquals(200, server.get(path, "Accept", "text/html").statusCode(), "the page is asked");
   }
 
   /** What follows the hash of an address that is asked for is nobody's word but the caller's. */

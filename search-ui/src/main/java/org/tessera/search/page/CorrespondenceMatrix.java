@@ -121,7 +121,9 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
     return Stream.concat(sets, Stream.of(row))
         .flatMap(node -> graph.stream(node, Dct.source, Node.ANY))
         .map(Triple::getObject)
-        .min(Comparator.comparing(node -> !isOf(page.lang(), node)))
+        .min(
+            Comparator.comparing((Node node) -> !isOf(page.lang(), node))
+                .thenComparing(node -> node.toString()))
         .map(node ->
             new Value(
                 node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI(),

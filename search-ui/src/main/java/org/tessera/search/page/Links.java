@@ -1,5 +1,7 @@
 package org.tessera.search.page;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 record Links(String baseIri) {
   /** Terms and schemes keep this base wherever Tessera runs. */
   static final String TERMS_BASE = "https://w3id.org/tessera/";
+
+  /** Whole codes only: {@code rome-business-school} is a name. */
+  private static final Pattern CODE =
+      Pattern.compile("(rome(?=-[A-Z]\\d{4}$)|formacode(?=-\\d+$))-(.+)");
 
   /** Address of a record's page by the IRI of its topic or its catalogue record. */
   String record(String iri) {
@@ -50,10 +56,10 @@ record Links(String baseIri) {
       return iri;
     }
     String name = iri.substring(iri.lastIndexOf('/') + 1);
-    int dash = name.indexOf('-');
-    String scheme =
-        dash < 0 ? "" : page.messages().textOr("code-scheme." + name.substring(0, dash), "");
-    return scheme.isEmpty() ? name : page.text("format.code", scheme, name.substring(dash + 1));
+    Matcher code = CODE.matcher(name);
+    return code.matches()
+        ? page.text("format.code", page.text("code-scheme." + code.group(1)), code.group(2))
+        : name;
   }
 
   /** A long address is told by who has it. */

@@ -192,9 +192,10 @@ final class RecordGraph {
   String property(Node predicate) {
     return terms
         .label(predicate, page.lang())
-        .orElseGet(() ->
-            page.messages()
-                .textOr("property." + id(predicate), Prefixes.shortened(predicate.getURI())));
+        .orElseGet(() -> {
+          String name = Prefixes.shortened(predicate.getURI());
+          return page.messages().textOr("property." + name.replace(':', '.'), name);
+        });
   }
 
   /** A child has no name of its own; what it says stands for it. */

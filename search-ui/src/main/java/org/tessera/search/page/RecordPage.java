@@ -52,13 +52,16 @@ final class RecordPage {
       Page page, HttpServletRequest request, @RequestParam(required = false) @Nullable String at) {
     String path = request.getRequestURI().substring(request.getContextPath().length() + 1);
     String iri = links.baseIri() + path;
+    if (at != null) {
+      return asOf(page, history(request, iri), at);
+    }
     Optional<StoredRecord> found = find(iri);
     if (found.isEmpty() && path.endsWith(SUFFIX)) {
       iri = iri.substring(0, iri.length() - SUFFIX.length());
       found = find(iri);
     }
     if (found.isPresent()) {
-      return answer(page, found, at);
+      return answer(page, found);
     }
     String id = iri.substring(iri.lastIndexOf('/') + 1);
     if (iri.equals(links.baseIri() + "id/" + id) && sources.find(id).isPresent()) {
@@ -69,32 +72,47 @@ final class RecordPage {
     return statements
         .of(iri, page)
         .map(model -> html.ok(page, "statements", model))
-        .orElseGet(() -> answer(page, Optional.empty(), null));
+        .orElseGet(() -> answer(page, Optional.empty()));
   }
 
   /** A record that keeps the IRI that its register gave it. */
   @GetMapping({"/id", "/id.html"})
   ResponseEntity<byte[]> foreign(
-      Page page, @RequestParam String iri, @RequestParam(required = false) @Nullable String at) {
-    return answer(page, find(iri), at);
+      Page page,
+      HttpServletRequest request,
+      @RequestParam String iri,
+      @RequestParam(required = false) @Nullable String at) {
+    return at == null ? answer(page, find(iri)) : asOf(page, history(request, iri), at);
   }
 
   private Optional<StoredRecord> find(String iri) {
     return store.find(NodeFactory.createURI(iri));
   }
 
-  private ResponseEntity<byte[]> answer(
-      Page page, Optional<StoredRecord> found, @Nullable String at) {
-    if (found.isEmpty()) {
-      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+  /** The one that the endpoint found for its headers, so that both tell of the same form. */
+  private Optional<RecordHistory> history(HttpServletRequest request, String iri) {
+    if (request.getAttribute(RecordHistory.class.getName()) instanceof RecordHistory known) {
+      return Optional.of(known);
     }
-    return at == null
-        ? answer(page, reader.view(found.get(), page))
-        : asOf(page, found.get().catalogueRecord(), at);
+    Optional<RecordHistory> found = store.history(NodeFactory.createURI(iri));
+    return found.isEmpty() && iri.endsWith(SUFFIX)
+        ? store.history(NodeFactory.createURI(iri.substring(0, iri.length() - SUFFIX.length())))
+        : found;
   }
 
-  /** What a record said at a moment. */
-  private ResponseEntity<byte[]> asOf(Page page, CatalogueRecord record, String at) {
+  private ResponseEntity<byte[]> answer(Page page, Optional<StoredRecord> found) {
+    return found.isEmpty()
+        ? errors.answer(page, HttpStatus.NOT_FOUND, null)
+        : answer(page, reader.view(found.get(), page));
+  }
+
+  /** What a record said at a moment; of what is no record, nothing of then is kept. */
+  private ResponseEntity<byte[]> asOf(Page page, Optional<RecordHistory> known, String at) {
+    if (known.isEmpty()) {
+      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+    }
+    RecordHistory history = known.get();
+    CatalogueRecord record = history.record().catalogueRecord();
     String present = links.record(record.topic().getURI());
     Instant moment;
     try {
@@ -102,7 +120,6 @@ final class RecordPage {
     } catch (DateTimeException e) {
       return errors.ofTime(page, HttpStatus.BAD_REQUEST, page.text("as-of.no-time", at), present);
     }
-    RecordHistory history = store.history(record.record()).orElseThrow();
     return switch (history.at(moment)) {
       case RecordHistory.Form form -> answer(page, reader.view(history, form, page));
       case RecordHistory.NotYet none ->

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
@@ -216,16 +217,12 @@ final class RecordViews {
   }
 
   private @Nullable String text(DatasetGraph dataset, Node subject, Node predicate, Page page) {
-    List<Node> found = new ArrayList<>();
-    dataset
-        .find(subject, subject, predicate, Node.ANY)
-        .forEachRemaining(q -> found.add(q.getObject()));
-    return found.stream()
-        .sorted(
+    return dataset.stream(subject, subject, predicate, Node.ANY)
+        .map(Quad::getObject)
+        .min(
             Comparator.comparing((Node node) -> !own(node, page))
                 .thenComparing(node -> node.toString()))
         .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
-        .findFirst()
         .orElse(null);
   }
 
@@ -238,7 +235,11 @@ final class RecordViews {
     Node topic = catalogue.topic();
     Node register = NodeFactory.createURI(links.baseIri() + "id/" + catalogue.source());
     // A record's own licence goes before its register's.
-    Node own = first(dataset, topic, Dct.license);
+    Node own =
+        record.graph().stream(topic, Dct.license, Node.ANY)
+            .map(Triple::getObject)
+            .findFirst()
+            .orElse(null);
     return new Around(
         same(dataset, topic),
         subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),

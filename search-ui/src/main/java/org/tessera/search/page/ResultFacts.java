@@ -3,10 +3,13 @@ package org.tessera.search.page;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.search.Hit;
 import org.tessera.search.RecordTypes;
@@ -14,6 +17,7 @@ import org.tessera.store.RecordKind;
 
 /** The lines of a search result in words. */
 final class ResultFacts {
+  private static final int IDENTIFIERS = 3;
   private static final int LANGUAGES = 3;
   private static final int LEVELS = 2;
   private static final int TYPES = 3;
@@ -67,29 +71,58 @@ final class ResultFacts {
   }
 
   /**
-   * What tells it apart from others of the same title: what its register states of each otherwise,
-   * and a line above does not say.
+   * What tells results of one title apart, by their ids: what their registers state of each
+   * otherwise, and a line above does not say.
    */
-  static List<String> apart(Hit hit, List<Hit> all, Page page) {
-    List<Hit> namesakes =
-        all.stream().filter(other -> title(other).equalsIgnoreCase(title(hit))).toList();
-    Stream<Function<Hit, String>> marks =
-        Stream.of(
-            it ->
-                it.identifiers().isEmpty()
-                    ? ""
-                    : page.text("result.number", String.join(", ", it.identifiers())),
-            it -> it.awardingBody() == null ? "" : it.awardingBody().name(),
-            it -> it.category() == null ? "" : it.category(),
-            it ->
-                it.registrationStatus() == null
-                    ? ""
-                    : page.label("registration-status", it.registrationStatus()));
-    return marks
-        .filter(mark -> namesakes.stream().map(mark).distinct().count() > 1)
-        .map(mark -> mark.apply(hit))
-        .filter(mark -> !mark.isEmpty())
-        .toList();
+  static Map<String, List<Value>> apart(List<Hit> hits, Page page) {
+    Map<String, List<Value>> apart = new HashMap<>();
+    hits.stream()
+        .collect(Collectors.groupingBy(hit -> title(hit).toLowerCase(Locale.ROOT)))
+        .values()
+        .stream()
+        .filter(namesakes -> namesakes.size() > 1)
+        .forEach(namesakes -> addMarks(namesakes, page, apart));
+    return apart;
+  }
+
+  private static void addMarks(List<Hit> namesakes, Page page, Map<String, List<Value>> into) {
+    List<Function<Hit, Optional<Value>>> marks =
+        List.of(
+            hit -> identifiers(hit, page),
+            hit ->
+                Optional.ofNullable(hit.awardingBody())
+                    .map(body -> value(body.name(), hit.awardingBodyLang(), page)),
+            hit ->
+                Optional.ofNullable(hit.category())
+                    .map(category -> value(category.value(), category.lang(), page)),
+            hit ->
+                Optional.ofNullable(hit.registrationStatus())
+                    .map(status -> Value.of(page.label("registration-status", status))));
+    for (Function<Hit, Optional<Value>> mark : marks) {
+      List<Optional<Value>> said = namesakes.stream().map(mark).toList();
+      if (said.stream().distinct().count() > 1) {
+        for (int i = 0; i < said.size(); i++) {
+          List<Value> of = into.computeIfAbsent(namesakes.get(i).id(), id -> new ArrayList<>());
+          said.get(i).ifPresent(of::add);
+        }
+      }
+    }
+  }
+
+  private static Optional<Value> identifiers(Hit hit, Page page) {
+    return hit.identifiers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Value.of(
+                page.text(
+                    "result.number",
+                    hit.identifiers().stream()
+                        .limit(IDENTIFIERS)
+                        .collect(Collectors.joining(", ")))));
+  }
+
+  private static Value value(String text, @Nullable String lang, Page page) {
+    return Value.of(text).withLang(lang == null ? "" : lang, page.lang());
   }
 
   /** The levels that a list has room for, the highest first. */

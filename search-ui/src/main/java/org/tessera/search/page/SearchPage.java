@@ -65,7 +65,15 @@ final class SearchPage {
     try {
       SearchQuery query = SearchQuery.parse(parameters(request)).withLang(page.lang());
       SearchResult result = index.search(query);
-      return html.ok(page, "search", new Model(result, facets(result), chips(result, page), links));
+      return html.ok(
+          page,
+          "search",
+          new Model(
+              result,
+              facets(result),
+              chips(result, page),
+              links,
+              ResultFacts.apart(result.items(), page)));
     } catch (InvalidParameter e) {
       return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
@@ -201,8 +209,17 @@ final class SearchPage {
   /** A chosen condition with the address without it. */
   record Chip(String text, String href) {}
 
-  /** What the results page shows. */
-  record Model(SearchResult result, List<FacetView> facets, List<Chip> chips, Links links) {
+  /**
+   * What the results page shows.
+   *
+   * @param apart what tells results of one title apart, by their ids
+   */
+  record Model(
+      SearchResult result,
+      List<FacetView> facets,
+      List<Chip> chips,
+      Links links,
+      Map<String, List<Value>> apart) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
     private static final int WITHIN = 30;

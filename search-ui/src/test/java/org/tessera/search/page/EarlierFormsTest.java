@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
+import org.tessera.ontology.Qb;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
@@ -65,6 +66,8 @@ class EarlierFormsTest {
     assertTrue(back.contains("Seamanship and knots"), back);
     assertTrue(back.contains("<th scope=\"row\">Title</th>"), "a property in words: " + back);
     assertFalse(text.contains("<th scope=\"row\">http"), text);
+    assertTrue(text.contains("<th scope=\"row\">qb:value</th>"), "not any value is an amount");
+    assertTrue(text.contains("credit · Credits</th>"), text);
     assertTrue(text.contains("/record/eu-sample/changing.ttl?at=2026-01-10T08:00:00Z"), text);
   }
 
@@ -127,8 +130,59 @@ class EarlierFormsTest {
         section("en").contains("href=\"/record/eu-sample/changing?at=2026-01-10T08:00:00Z\""));
   }
 
+  @Test
+  void anEarlierFormHasTheLicenceOfItsTime() throws IOException {
+    for (String licence : List.of("one", "two")) {
+      PAGES
+          .server()
+          .say(
+              Instant.parse(
+                  licence.equals("one") ? "2026-01-10T08:00:00Z" : "2026-02-10T08:00:00Z"),
+              "eu-sample",
+              "licensed",
+              "sha256:" + licence,
+              licensed("https://licence.example/" + licence));
+    }
+    String before = PAGES.page("/id/eu-sample/licensed?at=2026-01-20");
+    assertTrue(before.contains("https://licence.example/one"), before);
+    assertFalse(before.contains("https://licence.example/two"), before);
+    assertTrue(
+        PAGES.page("/id/eu-sample/licensed").contains("<a href=\"https://licence.example/two\""));
+  }
+
+  private static List<Triple> licensed(String licence) {
+    Node topic = NodeFactory.createURI(TOPIC.getURI().replace("changing", "licensed"));
+    return List.of(
+        Triple.create(topic, Rdf.type, Elm.LearningAchievementSpecification),
+        Triple.create(topic, Dct.title, NodeFactory.createLiteralLang("Licensed", "en")),
+        Triple.create(topic, Dct.license, NodeFactory.createURI(licence)));
+  }
+
+  @Test
+  void searchEnginesAreToldEarlierFormsApart() throws IOException {
+    assertTrue(
+        PAGES
+            .page("/id/eu-sample/changing?at=2026-02-01")
+            .contains("<title>Seamanship (until 10 February 2026, 08:00 UTC) · Tessera</title>"));
+    assertTrue(
+        PAGES
+            .page("/id/eu-sample/changing?at=2026-02-01", "fr")
+            .contains("<title>Seamanship (jusqu’au 10 février 2026"));
+    Pattern.compile("<a [^>]*[?]at=[^>]*>")
+        .matcher(section("en"))
+        .results()
+        .forEach(link -> assertTrue(link.group().contains("rel=\"nofollow\""), link.group()));
+    List<String> rules = PAGES.get("/robots.txt").body().lines().toList();
+    for (String rule : List.of("Disallow: /*?at=", "Disallow: /*&at=")) {
+      assertTrue(rules.contains(rule), rules::toString);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "/id/run/eu-sample/2026-11-21?at=2026-12-01, 404, There is no such page",
+    "/id/eu-sample?at=2026-12-01, 404, There is no such page",
+    "/id/eu-sample/changing?at=2026-02-20&at=2026-06-01, 400, is no time",
     "/id/eu-sample/changing?at=2026-04-20, 410, withdrawn",
     "/id/eu-sample/changing?at=2025-01-01, 404, did not have the record yet",
     "/id/eu-sample/changing?at=yesterday, 400, is no time",
@@ -186,6 +240,11 @@ class EarlierFormsTest {
             TOPIC,
             Tess.credentialType,
             NodeFactory.createURI("https://w3id.org/tessera/scheme/credential-type/badge")));
+    statements.add(
+        Triple.create(
+            TOPIC,
+            NodeFactory.createURI(Qb.NS + "value"),
+            NodeFactory.createLiteralString(credits)));
     statements.add(Triple.create(TOPIC, Elm.creditPoint, credit));
     statements.add(
         Triple.create(

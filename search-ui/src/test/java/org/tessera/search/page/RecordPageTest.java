@@ -52,6 +52,19 @@ class RecordPageTest {
   }
 
   @Test
+  void whatOnlyBeginsAsACodeIsNone() throws IOException {
+    String body =
+        page(
+            "coded",
+            """
+            <coded> a elm:LearningAchievementSpecification ; dct:title "Coded"@en ;
+              tess:occupation <rome-business-school> , <rome-A1101> , <formacode-15073> .
+            """);
+    assertTrue(body.contains(">rome-business-school<"), body);
+    assertTrue(body.contains("ROME A1101") && body.contains("Formacode 15073"), body);
+  }
+
+  @Test
   void whatIsClosedSaysSoAboveItsTitle() throws IOException {
     String body =
         page(

@@ -99,6 +99,32 @@ class SearchPageTest {
     assertFalse(result(alone, "rope-1").contains("no. "), "nothing to be told apart from");
   }
 
+  @Test
+  void whatTellsNamesakesApartKeepsItsLanguageAndIsShort() throws IOException {
+    String namesake =
+        """
+        <%1$s> a elm:LearningAchievementSpecification ; dct:title "Knots"@en ;
+          elm:category "%2$s"@fr ; adms:identifier %3$s .
+        """;
+    PAGES.say(
+        "knots-1",
+        namesake.formatted("knots-1", "Navigation", "<knots-1#a> , <knots-1#b>")
+            + "<knots-1#a> skos:notation \"K-1\" . <knots-1#b> skos:notation \"K-2\" .");
+    StringBuilder many = new StringBuilder("<knots-2#0>");
+    StringBuilder notations = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      many.append(i == 0 ? "" : " , <knots-2#" + i + ">");
+      notations.append("<knots-2#%1$d> skos:notation \"N-%1$d\" . ".formatted(i));
+    }
+    PAGES.say("knots-2", namesake.formatted("knots-2", "Matelotage", many) + notations);
+    String body = PAGES.page("/search?q=knots");
+    String second = result(body, "knots-2");
+    assertTrue(second.contains("<span lang=\"fr\" dir=\"auto\">Matelotage</span>"), second);
+    assertEquals(3, second.split("N-[0-9]", -1).length - 1, second);
+    String first = result(body, "knots-1");
+    assertTrue(first.contains("K-1, K-2"), first);
+  }
+
   private static String result(String body, String localId) {
     int link = body.indexOf("href=\"/id/eu-sample/" + localId + "\"");
     assertTrue(link > 0, localId);

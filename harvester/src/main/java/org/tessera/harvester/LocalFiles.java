@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -41,7 +42,7 @@ final class LocalFiles {
         payloads.addAll(of(file));
       }
     } catch (UncheckedIOException e) {
-      throw unreadable(path, e.getCause());
+      throw unreadable(path, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unreadable(path, e);
     }

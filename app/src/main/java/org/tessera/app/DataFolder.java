@@ -50,6 +50,9 @@ final class DataFolder implements AutoCloseable {
    * @param command what this process is about to do, for those who find the folder taken
    */
   static Optional<DataFolder> take(Path path, String command) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new ClearError(path + " is no folder, so data cannot stand in it");
+    }
     FileChannel channel = null;
     try {
       Files.createDirectories(path);

@@ -51,7 +51,12 @@ final class Errors extends AbstractErrorController {
   private static String detail(
       HttpServletRequest request, HttpStatus status, @Nullable Object path) {
     Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
-    boolean said = message != null && !message.toString().isBlank() && !status.is5xxServerError();
+    boolean said =
+        message != null
+            && !message.toString().isBlank()
+            // Spring's word for an address that nothing answers at.
+            && !message.toString().startsWith("No static resource")
+            && !status.is5xxServerError();
     if (said) {
       return String.valueOf(message);
     }

@@ -31,6 +31,9 @@ final class Restoring {
    * @throws ClearError when it is no whole backup
    */
   long unpack(Path backup) {
+    if (!Files.isRegularFile(backup)) {
+      throw new ClearError("There is no backup " + backup);
+    }
     try {
       delete(draft);
       Files.createDirectories(draft);

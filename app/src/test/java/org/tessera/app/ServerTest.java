@@ -81,7 +81,7 @@ class ServerTest {
     HttpResponse<String> problem = server.get("/no/such/page");
     assertEquals(404, problem.statusCode());
     assertProblem(problem);
-    assertTrue(problem.body().contains("no/such/page"), problem.body());
+    assertTrue(problem.body().contains("There is nothing at /no/such/page"), problem.body());
 
     HttpResponse<String> page = server.get("/no/such/page", "Accept", "text/html");
     assertEquals(404, page.statusCode());

@@ -178,7 +178,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   /** The run did not begin, for a reason that is no news of its source; it is not recorded. */
   HarvestReport notBegun(String reason) {
-    return report(0, 0, false, Optional.of(reason));
+    return HarvestReport.withoutRun(source.id(), reason);
   }
 
   /** The run could not begin, and is recorded. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Harvester {
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final Map<String, HarvestActivity.Progress> activity = new ConcurrentHashMap<>();
   private volatile boolean stopRequested;
-  private Instant lastRun = Instant.EPOCH;
+  private final Map<String, Instant> lastRuns = new HashMap<>();
 
   public Harvester(HarvestSettings settings, RecordStore store) {
     this.settings = settings;
@@ -346,21 +347,24 @@ public final class Harvester {
   }
 
   /**
-   * Runs and their archive files are named by the second they begin in, and their order is that of
-   * their names: the next is later than all before, whoever harvested them and by whatever clock.
+   * The runs of a source and their archive files are named by the second they begin in, and their
+   * order is that of their names: the next is later than all before, whoever harvested them and by
+   * whatever clock.
    */
   private Node nextRun(SourceDescriptor source) {
     String runs = settings.baseIri() + "id/run/" + source.id() + "/";
+    Instant begun = lastRuns.getOrDefault(source.id(), Instant.EPOCH);
     Instant before =
         store.runs(source.id(), 1).stream()
             .map(last -> last.run().run().getURI().substring(runs.length()))
             .map(second -> RUN_ID.parse(second, Instant::from))
             .findFirst()
-            .filter(lastRun::isBefore)
-            .orElse(lastRun);
+            .filter(begun::isBefore)
+            .orElse(begun);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    lastRun = now.isAfter(before) ? now : before.plusSeconds(1);
-    return NodeFactory.createURI(runs + RUN_ID.format(lastRun));
+    Instant next = now.isAfter(before) ? now : before.plusSeconds(1);
+    lastRuns.put(source.id(), next);
+    return NodeFactory.createURI(runs + RUN_ID.format(next));
   }
 
   /** Passes progress on and keeps the latest for {@link #activity}. */

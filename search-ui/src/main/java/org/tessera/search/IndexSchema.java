@@ -266,9 +266,12 @@ final class IndexSchema {
         .flatMap(List::stream);
   }
 
-  /** Numbers of a register are also asked for without its letters: 32208 for RNCP32208. */
+  /**
+   * What it is found by: its IRI, and its numbers in the register, these also without letters:
+   * 32208 for RNCP32208.
+   */
   private static void addIdentifiers(Document document, IndexedRecord record) {
-    Stream.concat(Stream.of(record.localId()), record.identifiers().stream())
+    Stream.concat(Stream.of(record.localId(), record.topic()), record.identifiers().stream())
         .map(IndexSchema::normalised)
         .flatMap(normalised ->
             normalised.matches("[a-z]{2,6}[0-9]{3,}")

@@ -108,7 +108,7 @@ final class WordQueries {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     any.add(text, Occur.SHOULD);
     String whole = IndexSchema.normalised(words.text());
-    if (whole.chars().anyMatch(Character::isDigit)) {
+    if (whole.startsWith("http") || whole.chars().anyMatch(Character::isDigit)) {
       Term identifier = new Term(IndexSchema.IDENTIFIER, whole);
       if (reader.docFreq(identifier) > 0) {
         any.add(constant(identifier, IDENTIFIER), Occur.SHOULD);

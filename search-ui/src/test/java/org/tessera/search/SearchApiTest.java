@@ -125,7 +125,7 @@ class SearchApiTest {
         "stackable=yes | stackable | true, false, unknown",
         "size=101 | size | 0 to 100",
         "page=0 | page | from 1",
-        "page=101&size=100 | page | ./tessera export",
+        "page=101&size=100 | page | /data",
         "page=1&page=2 | page | once",
         "semantic=maybe | semantic | true, false",
         "synthetic=yes | synthetic | include",

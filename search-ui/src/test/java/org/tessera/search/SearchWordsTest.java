@@ -125,6 +125,7 @@ class SearchWordsTest {
     "rncp 32208, RNCP32208",
     "RNCP32208, RNCP32208",
     "32208, RNCP32208",
+    "https://w3id.org/tessera/id/fr-rncp/RNCP32208, RNCP32208",
     "600/2089/1, 60020891",
     "60020891, 60020891",
     "6002089-1, 60020891",

@@ -29,6 +29,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private static final long MOST_CHARACTERS_IN_BATCH = 24L << 20;
 
+  /** The first batches are small, each twice the one before, so that the writer begins early. */
+  private static final int FIRST_BATCH_RECORDS = 1_000;
+
   private final SourceDescriptor source;
   private final HarvestRequest request;
   private final HarvestSettings settings;
@@ -51,6 +54,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private List<HarvestedRecord> raws = new ArrayList<>();
   private List<RecordWrite> writes = new ArrayList<>();
+  private int mostRecordsInBatch;
   private int recordsInBatch;
   private long charactersInBatch;
   private @Nullable Purge purge;
@@ -83,6 +87,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.started = started;
     this.run = run;
     this.statements = new RunStatements(run, source, request.from().orElse(""), started);
+    this.mostRecordsInBatch = Math.min(FIRST_BATCH_RECORDS, settings.batchRecords());
     this.personalData = new PersonalData(source.personalFields());
     this.known = store.known(source.id());
     this.writer = new BatchWriter(source.id(), run, archive, store, this::committed);
@@ -212,7 +217,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       raws.add(raw);
     }
     recordsInBatch++;
-    if (recordsInBatch >= settings.batchRecords() || charactersInBatch > MOST_CHARACTERS_IN_BATCH) {
+    if (recordsInBatch >= mostRecordsInBatch || charactersInBatch > MOST_CHARACTERS_IN_BATCH) {
       commit();
     }
   }
@@ -279,6 +284,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       writer.settle();
       writer.write(raws, writes, statements.soFar(counts));
     }
+    mostRecordsInBatch = Math.min(2 * mostRecordsInBatch, settings.batchRecords());
     raws = new ArrayList<>();
     writes = new ArrayList<>();
     sharedInBatch.clear();

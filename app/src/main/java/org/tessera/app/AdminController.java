@@ -76,7 +76,7 @@ final class AdminController {
     response.setContentType("application/x-ndjson");
     EventStream events = new EventStream(response.getOutputStream());
     try {
-      events.send(Event.exit(desk.run(job, events)));
+      events.send(Event.exit(Background.call(job.name(), () -> desk.run(job, events))));
     } catch (ClearError e) {
       events.send(Event.error(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {

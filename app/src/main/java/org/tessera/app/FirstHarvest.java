@@ -19,17 +19,23 @@ final class FirstHarvest {
   private static final Logger log = LoggerFactory.getLogger(FirstHarvest.class);
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** After so many sources the pages have something to show. */
+  private static final int SOURCES_TO_SHOW = 3;
+
   private FirstHarvest() {}
 
-  /** Begins in the background. */
-  static void begin(Registry registry, Settings settings) {
+  /**
+   * Begins in the background.
+   *
+   * @param somethingToShow is run once some sources are in
+   */
+  static void begin(Registry registry, Settings settings, Runnable somethingToShow) {
     Path pending = settings.data().resolve("samples.pending");
     boolean harvests = isWanted(registry, settings, pending);
-    Thread.ofPlatform()
-        .name("first-harvest")
+    Background.thread("first-harvest")
         .start(() -> {
           if (harvests) {
-            run(registry, pending);
+            run(registry, pending, somethingToShow);
           } else {
             derive(registry);
           }
@@ -59,7 +65,7 @@ final class FirstHarvest {
     }
   }
 
-  private static void run(Registry registry, Path pending) {
+  private static void run(Registry registry, Path pending, Runnable somethingToShow) {
     List<String> done =
         registry.store().sources().stream()
             .filter(source -> source.lastRun().filter(SourceSummary.Run::complete).isPresent())
@@ -71,6 +77,7 @@ final class FirstHarvest {
     Terminal terminal = Terminal.standard(false);
     terminal.say("Harvesting the bundled records of " + sources.size() + " sources");
     int failed = 0;
+    int tried = 0;
     for (String source : sources) {
       try {
         Task.Harvest task = new Task.Harvest(List.of(source), null, false, false, false, false);
@@ -81,6 +88,9 @@ final class FirstHarvest {
       }
       if (registry.stopping()) {
         return;
+      }
+      if (++tried == SOURCES_TO_SHOW) {
+        somethingToShow.run();
       }
     }
     derive(registry);

@@ -20,7 +20,7 @@ final class IndexFollower implements AutoCloseable {
   private final SearchIndex index;
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("index-follower").factory());
+      Executors.newSingleThreadExecutor(Background.thread("index-follower").factory());
 
   IndexFollower(SearchIndex index) {
     this.index = index;

@@ -59,7 +59,7 @@ class Server {
       folder.announce(address);
       System.out.println("Tessera answers at " + address);
       System.out.flush();
-      FirstHarvest.begin(registry, settings);
+      FirstHarvest.begin(registry, settings, () -> WarmUp.of(address));
       return context;
     } catch (RuntimeException e) {
       registry.close();

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class WarmUp {
   private static final List<String> PATHS =
-      List.of("", "search?q=a", "sources", "data", "api/v1/search?q=a");
+      List.of("", "search?q=a", "sources", "countries", "data", "api/v1/search?q=a");
   private static final int LONGEST_MILLIS = 5_000;
 
   private WarmUp() {}

@@ -50,7 +50,7 @@ class DerivedFactsTest {
       assertFalse(isMade(killed));
     }
     try (Registry next = open()) {
-      FirstHarvest.begin(next, settings());
+      FirstHarvest.begin(next, settings(), () -> {});
       long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
       while (!isMade(next) && System.nanoTime() < end) {
         Thread.sleep(50);

@@ -1,12 +1,13 @@
 package org.tessera.search.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.tessera.store.SourceSummary;
 final class HomePage {
   private static final int BARS = 8;
   private static final int TRIES = 6;
+
+  /** How old counts may be while a harvest goes on, which changes the index every second. */
+  private static final Duration STILL_GOOD = Duration.ofSeconds(5);
 
   /**
    * Searches that show what the registry can do; those without results are not offered, and those
@@ -57,7 +61,7 @@ final class HomePage {
   private final Html html;
   private final SearchIndex index;
   private final Sources sources;
-  private final AtomicReference<@Nullable Counted> counted = new AtomicReference<>();
+  private final Map<String, Counted> countedByLanguage = new ConcurrentHashMap<>();
 
   HomePage(Html html, SearchIndex index, Sources sources) {
     this.html = html;
@@ -80,11 +84,12 @@ final class HomePage {
   }
 
   private Model model(Page page) {
-    SearchQuery everything = SearchQuery.EVERYTHING.withLang(page.lang());
-    SearchResult all = index.search(everything);
+    Optional<Sources.Live> live = sources.live(page);
+    Counted counted = counted(page.lang(), live.isPresent());
+    Map<Facet, List<FacetValue>> facets = counted.facets();
     List<SourceSummary> summaries = sources.all();
     Map<String, Long> byRegister =
-        all.facets().getOrDefault(Facet.REGISTER, List.of()).stream()
+        facets.getOrDefault(Facet.REGISTER, List.of()).stream()
             .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
     List<Register> registers =
         summaries.stream()
@@ -99,16 +104,16 @@ final class HomePage {
             .filter(code -> !code.equals(Countries.UNION))
             .collect(Collectors.toSet());
     return new Model(
-        all.total(),
+        counted.total(),
         summaries.stream().filter(source -> source.lastRun().isPresent()).count(),
         countries.size(),
-        all.facets().getOrDefault(Facet.LANGUAGE, List.of()).size(),
+        facets.getOrDefault(Facet.LANGUAGE, List.of()).size(),
         registerBars(registers, byRegister, page),
-        bars(everything, all, Facet.COUNTRY),
-        bars(everything, all, Facet.TYPE),
+        bars(facets, Facet.COUNTRY, page),
+        bars(facets, Facet.TYPE, page),
         registers,
-        tries(page),
-        sources.live(page).orElse(null));
+        tries(counted, page),
+        live.orElse(null));
   }
 
   private static List<Bar> registerBars(
@@ -126,9 +131,10 @@ final class HomePage {
             .toList());
   }
 
-  private static List<Bar> bars(SearchQuery everything, SearchResult all, Facet facet) {
+  private static List<Bar> bars(Map<Facet, List<FacetValue>> facets, Facet facet, Page page) {
+    SearchQuery everything = SearchQuery.EVERYTHING.withLang(page.lang());
     return Bar.of(
-        all.facets().getOrDefault(facet, List.of()).stream()
+        facets.getOrDefault(facet, List.of()).stream()
             .limit(BARS)
             .map(value ->
                 new Bar.Line(
@@ -146,14 +152,8 @@ final class HomePage {
         source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null));
   }
 
-  private List<Try> tries(Page page) {
-    long sequence = index.sequence();
-    Counted known = counted.get();
-    if (known == null || known.sequence() != sequence) {
-      known = new Counted(sequence, count());
-      counted.set(known);
-    }
-    return known.searches().stream()
+  private static List<Try> tries(Counted counted, Page page) {
+    return counted.searches().stream()
         .sorted(Comparator.comparing(search -> !search.query().lang().equals(page.lang())))
         .limit(TRIES)
         .map(search ->
@@ -164,16 +164,37 @@ final class HomePage {
         .toList();
   }
 
-  private List<CountedSearch> count() {
-    return CANDIDATES.stream()
-        .map(SearchQuery::parse)
-        .map(query -> new CountedSearch(query, index.count(query)))
-        .filter(search -> search.total() > 0)
-        .toList();
+  private Counted counted(String lang, boolean harvesting) {
+    long sequence = index.sequence();
+    Counted known = countedByLanguage.get(lang);
+    if (known != null
+        && (known.sequence() == sequence
+            || harvesting && System.nanoTime() - known.taken() < STILL_GOOD.toNanos())) {
+      return known;
+    }
+    SearchResult all = index.search(SearchQuery.EVERYTHING.withLang(lang));
+    List<CountedSearch> searches =
+        CANDIDATES.stream()
+            .map(SearchQuery::parse)
+            .map(query -> new CountedSearch(query, index.count(query)))
+            .filter(search -> search.total() > 0)
+            .toList();
+    Counted counted = new Counted(sequence, System.nanoTime(), all.total(), all.facets(), searches);
+    countedByLanguage.put(lang, counted);
+    return counted;
   }
 
-  /** Counts change only with the index, so they are taken once for each state of it. */
-  private record Counted(long sequence, List<CountedSearch> searches) {}
+  /**
+   * What a state of the index holds, which changes only with it.
+   *
+   * @param taken by {@link System#nanoTime}
+   */
+  private record Counted(
+      long sequence,
+      long taken,
+      long total,
+      Map<Facet, List<FacetValue>> facets,
+      List<CountedSearch> searches) {}
 
   private record CountedSearch(SearchQuery query, long total) {}
 

@@ -44,6 +44,9 @@ final class ReportLines {
             report.skipped(),
             report.withdrawn(),
             report.seconds(),
-            report.failure().map(reason -> "; incomplete: " + reason).orElse(""));
+            report
+                .failure()
+                .map(reason -> (report.complete() ? "; " : "; incomplete: ") + reason)
+                .orElse(""));
   }
 }

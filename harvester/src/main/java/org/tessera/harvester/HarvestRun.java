@@ -313,7 +313,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        "it would withdraw "
+        "refused: it would withdraw "
             + absent
             + " of "
             + active

@@ -32,11 +32,12 @@ final class ReportLines {
   }
 
   private static String counts(HarvestReport report) {
-    return ("%s: %,d seen, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
+    return ("%s: %,d seen%s, %,d added, %,d changed, %,d unchanged, %,d quarantined, %,d skipped,"
             + " %,d withdrawn in %.1f s%s")
         .formatted(
             report.source(),
             report.seen(),
+            report.rows() == report.seen() ? "" : " in %,d rows".formatted(report.rows()),
             report.added(),
             report.changed(),
             report.unchanged(),

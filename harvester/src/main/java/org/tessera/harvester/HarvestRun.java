@@ -209,7 +209,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
           case Mapper.Failed failed -> Optional.of(failed.reason());
           case Mapper.Mapped mapped -> check(mapped.writes());
         };
-    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), reason));
+    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), raw.contradiction() + reason));
     // What the store was made of is archived, and so is what was refused in an earlier run.
     boolean lacking =
         purge == null ? refused.isEmpty() || !isNewestArchived(raw) : purge.isCleaned(raw);

@@ -189,6 +189,10 @@ final class Commands {
   int backup(
       @Mixin Shared shared, @Parameters(paramLabel = "FILE", description = "to write") Path file)
       throws IOException {
+    if (Files.exists(file)) {
+      throw new ClearError(
+          "There is a file " + file + " already; name another, or delete it first");
+    }
     return writeFile(shared, new Task.Backup(), file);
   }
 

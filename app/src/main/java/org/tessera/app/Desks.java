@@ -23,9 +23,7 @@ final class Desks {
     Settings settings = Settings.load(data, System.getenv(), Map.of());
     Path path = settings.data();
     boolean makesOne =
-        task instanceof Task.Harvest
-            || task instanceof Task.Replay
-            || task instanceof Task.Restore;
+        task instanceof Task.Harvest || task instanceof Task.Replay || task instanceof Task.Restore;
     if (!makesOne && !DataFolder.hasRegistry(path) && !DataFolder.wasTaken(path)) {
       return withoutRegistry(settings, task);
     }
@@ -61,7 +59,8 @@ final class Desks {
     String none = "There is no registry in " + settings.data();
     if (!(task instanceof Task.Sources || task instanceof Task.Validate)) {
       throw new ClearError(
-          none + "; name its folder with --data, or make one there with ./tessera start or harvest");
+          none
+              + "; name its folder with --data, or make one there with ./tessera start or harvest");
     }
     if (task instanceof Task.Sources) {
       System.err.println(none + ": nothing has been harvested of what can be");

@@ -84,6 +84,7 @@ final class SourceReading {
    *
    * @param files payloads by input, inputs in order of rank
    * @return why each file that broke did so; empty if none did
+   * @throws HarvestException if there is no row, and each file is another source's
    */
   List<HarvestException> read(Map<Input, List<Payload>> files) {
     List<HarvestException> breaks = new ArrayList<>();
@@ -105,6 +106,9 @@ final class SourceReading {
     breaks.addAll(brokenTables);
     if (breaks.isEmpty()) {
       files.keySet().forEach(this::orphans);
+    } else if (rows == 0
+        && breaks.stream().allMatch(it -> it.category() == HarvestException.Category.FOREIGN)) {
+      throw breaks.getFirst();
     }
     return breaks;
   }
@@ -378,7 +382,9 @@ final class SourceReading {
       } else if (elements.putIfAbsent(id, content) == null) {
         places.put(id, place);
       } else {
-        handler.broken(id, place, 
+        handler.broken(
+            id,
+            place,
             "has the identifier of "
                 + places.get(id)
                 + " and other content; right is one element for each identifier");

@@ -68,6 +68,22 @@ class PlacesOfErrorsTest {
   }
 
   @Test
+  void aFileOfAnotherSourceIsTheCallersMistakeAndNoNewsOfTheRegister() {
+    Path other =
+        MappingsFolder.path().resolve("uk-ofqual/golden/compare-qualifications-download.csv");
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.pass("fr-reva", MappingsFolder.path().resolve("fr-reva/golden"));
+      HarvestReport report = registry.pass("fr-reva", other);
+      assertEquals("", report.run());
+      assertEquals(1, report.exitCode());
+      String reason = report.failure().orElseThrow();
+      String said = "compare-qualifications-download.csv, line 1: its header has no column ";
+      assertEquals(said, reason.substring(0, said.length()));
+      assertEquals(1, registry.store.runs("fr-reva", 9).size());
+    }
+  }
+
+  @Test
   void farIntoACompressedFileAndAtItsEnd() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     text.writeBytes("Code RNCP,Intitulé\n".getBytes(StandardCharsets.UTF_8));

@@ -97,7 +97,8 @@ public final class RecordDump {
      * A row for each record, with what most people ask for; several values joined by {@code |}. The
      * parts of {@code level}, {@code eqf_level} and {@code eqf_basis} belong together by their
      * places. A record that names no provider or country has its awarding body's and its source's.
-     * Countries and languages have the codes of the API. One without a licence has no more than its metadata.
+     * Countries and languages have the codes of the API. One without a licence has no more than its
+     * metadata.
      */
     CSV
   }

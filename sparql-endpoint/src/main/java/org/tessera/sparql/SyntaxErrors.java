@@ -22,7 +22,8 @@ final class SyntaxErrors {
   /** The text with its errors of syntax in words; all else is left as it is. */
   static String inWords(@Nullable String text) {
     String whole = String.valueOf(text);
-    return replaced(SYNTACTIC, replaced(LEXICAL, whole, SyntaxErrors::lexical), SyntaxErrors::token);
+    return replaced(
+        SYNTACTIC, replaced(LEXICAL, whole, SyntaxErrors::lexical), SyntaxErrors::token);
   }
 
   private static String replaced(
@@ -37,10 +38,7 @@ final class SyntaxErrors {
         found.group(3) == null
             ? "the query ends too early"
             : character(Integer.parseInt(found.group(3))) + " cannot stand here";
-    String after =
-        found.group(4) == null
-            ? ""
-            : ", after: " + unescaped(found.group(4));
+    String after = found.group(4) == null ? "" : ", after: " + unescaped(found.group(4));
     return "Line %s, column %s: %s%s".formatted(found.group(1), found.group(2), what, after);
   }
 

@@ -114,8 +114,17 @@ final class Commands {
       @Mixin Shared shared,
       @Parameters(paramLabel = "FILE", description = "in the source's native format") Path file,
       @Option(names = "--source", required = true, paramLabel = "SOURCE", description = "id")
-          String source) {
-    return job(shared, new Task.Validate(absolute(file.toString()), source), true);
+          String source,
+      @Option(
+              names = "--json",
+              description =
+                  "end with the report as one line of JSON, as where standard output is no"
+                      + " terminal")
+          boolean json) {
+    return job(
+        shared,
+        new Task.Validate(absolute(file.toString()), source),
+        json || !Boolean.getBoolean("tessera.output-terminal"));
   }
 
   @Command(
@@ -189,6 +198,10 @@ final class Commands {
   int backup(
       @Mixin Shared shared, @Parameters(paramLabel = "FILE", description = "to write") Path file)
       throws IOException {
+    if (Files.exists(file)) {
+      throw new ClearError(
+          "There is a file " + file + " already; name another, or delete it first");
+    }
     return writeFile(shared, new Task.Backup(), file);
   }
 

@@ -13,8 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +31,13 @@ final class DataFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final @Nullable Path made;
+  private volatile boolean keepIfMade = true;
 
-  private DataFolder(Path path, FileChannel channel) {
+  private DataFolder(Path path, FileChannel channel, @Nullable Path made) {
     this.path = path;
     this.channel = channel;
+    this.made = made;
   }
 
   /**
@@ -55,6 +61,7 @@ final class DataFolder implements AutoCloseable {
     }
     FileChannel channel = null;
     try {
+      Path made = firstMissing(path);
       Files.createDirectories(path);
       channel =
           FileChannel.open(
@@ -68,11 +75,35 @@ final class DataFolder implements AutoCloseable {
           ByteBuffer.wrap(
               JSON.writeValueAsBytes(new Holder(ProcessHandle.current().pid(), command))));
       Files.deleteIfExists(path.resolve("server.json"));
-      return Optional.of(new DataFolder(path, channel));
+      return Optional.of(new DataFolder(path, channel, made));
     } catch (IOException e) {
       closeQuietly(channel);
       throw new ClearError("The data folder " + path + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /** The folder, or that of its parents, with which making it begins; null if it is there. */
+  private static @Nullable Path firstMissing(Path path) {
+    Path missing = null;
+    for (Path each = path; each != null && Files.notExists(each); each = each.getParent()) {
+      missing = each;
+    }
+    return missing;
+  }
+
+  /** Whether a registry stands in a folder, or what a restore that was cut off left of one. */
+  static boolean hasRegistry(Path path) {
+    return Files.exists(path.resolve("store")) || Files.exists(path.resolve("restore.unfinished"));
+  }
+
+  /** Whether some process has ever taken a folder. */
+  static boolean wasTaken(Path path) {
+    return Files.exists(path.resolve("lock"));
+  }
+
+  /** Whether a folder that was not there before stays when it is let go; it does unless told. */
+  void keepIfMade(boolean keep) {
+    keepIfMade = keep;
   }
 
   /** There from the moment a restore begins to replace things until it has replaced all. */
@@ -146,9 +177,25 @@ final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       Files.deleteIfExists(path.resolve("server.json"));
+      if (!keepIfMade && made != null) {
+        delete(made);
+      }
       channel.close();
     } catch (IOException e) {
       throw new ClearError("The data folder " + path + " cannot be let go: " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes a file or folder with all that is in it, if it is there. */
+  static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      List<Path> all;
+      try (Stream<Path> walk = Files.walk(tree)) {
+        all = walk.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.delete(path);
+      }
     }
   }
 

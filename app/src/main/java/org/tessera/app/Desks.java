@@ -1,12 +1,12 @@
 package org.tessera.app;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds out who holds a data folder: nobody, so that this process may, or a server. */
 final class Desks {
@@ -21,13 +21,23 @@ final class Desks {
    */
   static Desk open(Path data, Task task) {
     Settings settings = Settings.load(data, System.getenv(), Map.of());
-    if (!(task instanceof Task.Restore) && Files.notExists(settings.data().resolve("store"))) {
-      System.err.println(
-          "There is no registry in %s yet: an empty one is made. Another is named by --data"
-              .formatted(settings.data()));
+    Path path = settings.data();
+    boolean makesOne =
+        task instanceof Task.Harvest || task instanceof Task.Replay || task instanceof Task.Restore;
+    if (!makesOne && !DataFolder.hasRegistry(path) && !DataFolder.wasTaken(path)) {
+      return withoutRegistry(settings, task);
     }
-    Optional<DataFolder> folder = DataFolder.take(settings.data(), task.name());
+    Optional<DataFolder> folder = DataFolder.take(path, task.name());
     if (folder.isPresent()) {
+      if (!DataFolder.hasRegistry(path) && !makesOne) {
+        folder.get().close();
+        return withoutRegistry(settings, task);
+      }
+      if (!DataFolder.hasRegistry(path) && !(task instanceof Task.Restore)) {
+        System.err.println(
+            "There is no registry in %s yet: an empty one is made. Another is named by --data"
+                .formatted(path));
+      }
       return task instanceof Task.Restore
           ? new RestoreDesk(folder.get(), settings)
           : Registry.ofCommand(folder.get(), settings);
@@ -38,6 +48,29 @@ final class Desks {
         URI.create(server.address()),
         token.isEmpty() ? DataFolder.adminToken(settings.data()) : token,
         listener -> awaitAnotherThan(server, settings.data(), Patience.OF_PEOPLE, listener));
+  }
+
+  /**
+   * For what needs no records: an empty registry that is gone with the desk.
+   *
+   * @throws ClearError for all else
+   */
+  private static Desk withoutRegistry(Settings settings, Task task) {
+    String none = "There is no registry in " + settings.data();
+    if (!(task instanceof Task.Sources || task instanceof Task.Validate)) {
+      throw new ClearError(
+          none
+              + "; name its folder with --data, or make one there with ./tessera start or harvest");
+    }
+    if (task instanceof Task.Sources) {
+      System.err.println(none + ": nothing has been harvested of what can be");
+    }
+    Path scratch =
+        Path.of(System.getProperty("java.io.tmpdir"), "tessera-" + UUID.randomUUID())
+            .toAbsolutePath();
+    DataFolder folder = DataFolder.take(scratch, task.name()).orElseThrow();
+    folder.keepIfMade(false);
+    return Registry.ofCommand(folder, settings);
   }
 
   /** The folder's server, for which a start under way is waited for. */

@@ -109,15 +109,7 @@ final class HarvestTasks {
     requireKnown(List.of(task.source()));
     HarvestReport report =
         harvester.validate(task.source(), Path.of(task.file()), progress(listener));
-    report
-        .warningsByRule()
-        .forEach((rule, count) ->
-            listener.say("%s: warning, %,d times: %s".formatted(report.source(), count, rule)));
-    ReportLines.tell(report, listener);
-    if (report.failure().isPresent()) {
-      return 1;
-    }
-    return report.quarantined() > 0 ? 2 : 0;
+    return ReportLines.tellChecked(report, listener);
   }
 
   void requireKnown(List<String> sources) {

@@ -215,19 +215,20 @@ final class Registry implements Desk {
       throw new ClearError(
           "Another restore is under way; wait until the server has started anew with it");
     }
-    boolean whole = false;
+    boolean begun = false;
     try {
       long sequence = backup.unpack(Path.of(task.file()));
-      whole = true;
       listener.say("The backup is whole; the server starts anew with it. " + backup.whatWasThere());
       listener.result("{\"sequence\":" + sequence + "}");
+      startAnew.run();
+      begun = true;
+      return 0;
     } finally {
-      if (!whole) {
+      // Else nobody could restore until the server is started again.
+      if (!begun) {
         restoring.set(null);
       }
     }
-    startAnew.run();
-    return 0;
   }
 
   private int check(Listener listener) {

@@ -3,9 +3,7 @@ package org.tessera.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.tessera.store.RecordStore;
 import org.tessera.store.StoreException;
 
@@ -35,12 +33,12 @@ final class Restoring {
       throw new ClearError("There is no backup " + backup);
     }
     try {
-      delete(draft);
+      DataFolder.delete(draft);
       Files.createDirectories(draft);
       BackupFile.restore(backup, draft.resolve("store"), draft.resolve("archive"), baseIri);
     } catch (StoreException | IOException e) {
       try {
-        delete(draft);
+        DataFolder.delete(draft);
       } catch (IOException left) {
         e.addSuppressed(left);
       }
@@ -76,11 +74,11 @@ final class Restoring {
     requireStore();
     try {
       putAside(aside());
-      delete(folder.index());
+      DataFolder.delete(folder.index());
       Files.move(draft.resolve("archive"), folder.archive());
       Files.move(draft.resolve("store"), folder.store());
       Files.delete(folder.unfinishedRestore());
-      delete(draft);
+      DataFolder.delete(draft);
     } catch (IOException e) {
       throw new ClearError("The backup cannot be restored: " + e.getMessage(), e);
     }
@@ -92,7 +90,7 @@ final class Restoring {
    */
   private void putAside(Path aside) throws IOException {
     if (!Files.exists(folder.unfinishedRestore())) {
-      delete(aside);
+      DataFolder.delete(aside);
       Files.createFile(folder.unfinishedRestore());
     }
     Files.createDirectories(aside);
@@ -101,19 +99,7 @@ final class Restoring {
       if (Files.exists(part) && !Files.exists(kept)) {
         Files.move(part, kept);
       }
-      delete(part);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      List<Path> all;
-      try (Stream<Path> walk = Files.walk(tree)) {
-        all = walk.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : all) {
-        Files.delete(path);
-      }
+      DataFolder.delete(part);
     }
   }
 }

@@ -42,6 +42,7 @@ class Server {
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
     CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
+    folder.keepIfMade(false);
     Registry registry = Registry.ofServer(folder, settings, () -> startAnew(running, settings));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
@@ -57,6 +58,7 @@ class Server {
       String address = address(context, settings);
       WarmUp.of(address);
       folder.announce(address);
+      folder.keepIfMade(true);
       System.out.println("Tessera answers at " + address);
       System.out.flush();
       FirstHarvest.begin(registry, settings, () -> WarmUp.of(address));

@@ -48,6 +48,9 @@ final class Tables {
           text(source, "health"),
           toTheSecond(text(source, "last_harvest")),
           text(source, "name"));
+      if (source.path("failure").isString()) {
+        out.println("  last harvest: " + text(source, "failure"));
+      }
     }
     out.println(RecordTotals.of(document).words());
   }

@@ -228,7 +228,7 @@ class BrowserTest {
       assertThat(page.locator("#answer table th")).hasText("n");
       page.locator("textarea[name=query]").fill("SELECT");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run the query")).click();
-      assertThat(page.locator("#answer .refusal")).containsText("line 1");
+      assertThat(page.locator("#answer .refusal")).containsText("Line 1");
       assertThat(page.locator("textarea[name=query]")).hasValue("SELECT");
     }
   }

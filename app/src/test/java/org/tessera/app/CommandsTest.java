@@ -56,12 +56,15 @@ class CommandsTest {
   }
 
   @Test
-  void whoNamesAnotherFolderIsToldThatItIsEmpty() {
-    Path other = folder.resolve("mistyped");
-    Ended first = TesseraProcess.run(other, "sources", "--json");
-    assertTrue(first.err().contains("There is no registry in " + other), first.err());
-    Ended second = TesseraProcess.run(other, "sources", "--json");
-    assertFalse(second.err().contains("There is no registry"), second.err());
+  void aBackupOverwritesNoFile() throws IOException {
+    Path mine = write("mine.txt", "something dear");
+    Ended ended = run("backup", mine.toString());
+    assertEquals(1, ended.code());
+    assertEquals(
+        "tessera backup: There is a file %s already; name another, or delete it first"
+            .formatted(mine),
+        ended.err().strip());
+    assertEquals("something dear", Files.readString(mine));
   }
 
   @Test

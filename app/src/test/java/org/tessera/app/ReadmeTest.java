@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What README tells people to type, typed. */
 @Tag("slow")
@@ -24,7 +26,31 @@ class ReadmeTest {
   /** A command goes on while a quote is open. */
   private static final Pattern CURL = Pattern.compile("(?m)^curl (?:'[^']*'|[^'\n])*$");
 
+  private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `\\./tessera ([^`]+)` \\|");
+
   @TempDir Path data;
+
+  @Test
+  void theTableHasEveryCommandAsItIsTyped() throws IOException {
+    CommandLine commands = Tessera.commandLine(System.err);
+    TreeSet<String> there = new TreeSet<>(commands.getSubcommands().keySet());
+    there.add("test");
+    TreeSet<String> told = new TreeSet<>();
+    COMMAND
+        .matcher(Files.readString(Path.of("../README.md")))
+        .results()
+        .map(found -> found.group(1).split(" "))
+        .forEach(typed -> {
+          told.add(typed[0]);
+          for (String word : typed) {
+            assertTrue(!word.contains("/") || Files.exists(Path.of("..").resolve(word)), word);
+          }
+          if (!typed[0].equals("test")) {
+            commands.parseArgs(typed);
+          }
+        });
+    assertEquals(there, told);
+  }
 
   @Test
   void everyCurlAnswers() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,23 @@ class RestoringTest {
   }
 
   @Test
+  void theNextMayTryWhereStartingAnewFails() throws IOException {
+    AtomicInteger starts = new AtomicInteger();
+    try (Registry registry =
+        open(() -> {
+          if (starts.incrementAndGet() == 1) {
+            throw new IllegalStateException("no thread is left");
+          }
+        })) {
+      Path backup = backup(registry);
+      assertThrows(IllegalStateException.class, () -> restore(registry, backup));
+      assertEquals(0, restore(registry, backup));
+      assertThrows(ClearError.class, () -> restore(registry, backup), "now one waits");
+      assertEquals(2, starts.get());
+    }
+  }
+
+  @Test
   void whatIsThereIsLeftWhereTheDraftIsGone() throws IOException {
     Registry registry = open();
     restore(registry, backup(registry));
@@ -77,8 +95,12 @@ class RestoringTest {
   }
 
   private Registry open() {
+    return open(() -> {});
+  }
+
+  private Registry open(Runnable startAnew) {
     Path data = temporary.resolve("data");
     Settings settings = Settings.load(data, Map.of(), Map.of());
-    return Registry.ofServer(DataFolder.take(data, "start").orElseThrow(), settings, () -> {});
+    return Registry.ofServer(DataFolder.take(data, "start").orElseThrow(), settings, startAnew);
   }
 }

@@ -19,7 +19,7 @@ class TablesTest {
          "last_harvest":"2026-11-27T22:24:51.183767303Z"},
         {"id":"fr-reva","records":20,
          "by_kind":{"credential":15,"learning-opportunity":5,"organisation":3,"concept":4},
-         "last_harvest":null}]}
+         "last_harvest":null,"failure":"refused: it would withdraw 9 of 20 records"}]}
       """;
 
   private final List<String> lines = lines();
@@ -28,6 +28,12 @@ class TablesTest {
   void aTimeIsToldToTheSecond() {
     assertTrue(lines.get(1).contains(" 2026-11-27T22:24:51Z "), lines.get(1));
     assertTrue(lines.get(2).contains(" - "), lines.get(2));
+  }
+
+  @Test
+  void whyAHarvestFailedStandsUnderItsSource() {
+    assertEquals("  last harvest: refused: it would withdraw 9 of 20 records", lines.get(3));
+    assertEquals(5, lines.size());
   }
 
   @Test

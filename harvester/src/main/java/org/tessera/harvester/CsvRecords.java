@@ -121,9 +121,11 @@ final class CsvRecords {
     }
     for (String column : needed()) {
       if (!header.contains(column)) {
-        throw broken(
-            parser.getCurrentLineNumber(),
-            "its header has no column \"" + column + "\"; it has " + shortened(header));
+        throw new HarvestException(
+            HarvestException.Category.FOREIGN,
+            "%s, line %d: its header has no column \"%s\"; it has %s"
+                .formatted(
+                    payload.name(), parser.getCurrentLineNumber(), column, shortened(header)));
       }
     }
     return header;

@@ -8,6 +8,8 @@ public final class HarvestException extends RuntimeException {
   public enum Category {
     /** The caller asked for something that does not exist or makes no sense. */
     BAD_REQUEST,
+    /** A file is there, but by its header it is another source's. */
+    FOREIGN,
     /** Tessera is being stopped. */
     STOPPED,
     /** The source did not answer, or not in time. */

@@ -93,7 +93,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.writer = new BatchWriter(source.id(), run, archive, store, this::committed);
   }
 
-  /** Reads the files and stores what they hold. */
+  /**
+   * Reads the files and stores what they hold.
+   *
+   * @throws HarvestException if each of them is another source's
+   */
   HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister) {
     SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
     List<HarvestException> breaks = new ArrayList<>();
@@ -103,7 +107,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     } catch (Stopped e) {
       breaks.add(new HarvestException(HarvestException.Category.STOPPED, STOPPED));
     }
-    Set<Node> withdrawals = Set.of();
+    Set<Node> withdrawals = new HashSet<>();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
     if (breaks.isEmpty()) {
       Set<Node> absent =
@@ -112,12 +116,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       if (refusal.isPresent()) {
         failure = refusal;
       } else {
-        withdrawals = new HashSet<>(absent);
+        withdrawals.addAll(absent);
       }
-      for (String id : deleted) {
-        withdrawals = withdrawals.isEmpty() ? new HashSet<>() : withdrawals;
-        withdrawals.add(record(id));
-      }
+      deleted.forEach(id -> withdrawals.add(record(id)));
     }
     return finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
   }
@@ -209,7 +210,8 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
           case Mapper.Failed failed -> Optional.of(failed.reason());
           case Mapper.Mapped mapped -> check(mapped.writes());
         };
-    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), reason));
+    refused.ifPresent(
+        reason -> counts.quarantine(raw.localId(), raw.place(), raw.contradiction() + reason));
     // What the store was made of is archived, and so is what was refused in an earlier run.
     boolean lacking =
         purge == null ? refused.isEmpty() || !isNewestArchived(raw) : purge.isCleaned(raw);
@@ -313,7 +315,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        "it would withdraw "
+        "refused: it would withdraw "
             + absent
             + " of "
             + active

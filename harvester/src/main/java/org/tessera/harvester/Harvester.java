@@ -3,11 +3,7 @@ package org.tessera.harvester;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.tessera.ontology.Ontology;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.KnownRecord;
@@ -32,9 +27,6 @@ import org.tessera.store.StoreException;
  * Threads may share it; one source is harvested at a time, others wait.
  */
 public final class Harvester {
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private final HarvestSettings settings;
   private final RecordStore store;
   private final SourceCatalogue catalogue;
@@ -45,7 +37,7 @@ public final class Harvester {
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final Map<String, HarvestActivity.Progress> activity = new ConcurrentHashMap<>();
   private volatile boolean stopRequested;
-  private final Map<String, Instant> lastRuns = new HashMap<>();
+  private final RunNames runNames;
 
   public Harvester(HarvestSettings settings, RecordStore store) {
     this.settings = settings;
@@ -59,6 +51,7 @@ public final class Harvester {
         new HttpFiles(settings, settings.archive().resolve(".fetched"), () -> stopRequested);
     this.vocabularies = Ontology.graphs();
     this.codes = AuthorityCodes.of(vocabularies);
+    this.runNames = new RunNames(settings.baseIri(), store);
   }
 
   /** Ids of all sources, in alphabetical order. */
@@ -126,30 +119,27 @@ public final class Harvester {
         request,
         listener,
         run -> {
-          SourceFiles files = new SourceFiles(source, settings, http);
-          // The bundled records are an extract: what they lack is not gone from the register.
-          boolean wholeRegister;
-          Map<Input, List<Payload>> payloads;
           try {
+            SourceFiles files = new SourceFiles(source, settings, http);
             if (request.from().isPresent()) {
-              payloads = files.at(request.from().get());
-              wholeRegister = request.complete();
-            } else {
-              payloads = files.published();
-              wholeRegister = !payloads.isEmpty();
-              if (payloads.isEmpty()) {
-                payloads = files.bundled();
-              }
+              return run.read(files.at(request.from().get()), request.complete());
             }
+            Map<Input, List<Payload>> published = files.published();
+            // The bundled records are an extract: what they lack is not gone from the register.
+            return published.isEmpty()
+                ? run.read(files.bundled(), false)
+                : run.read(published, true);
           } catch (HarvestException e) {
-            if (request.from().isPresent()
-                && e.category() == HarvestException.Category.BAD_REQUEST) {
-              // A typing error of the caller is no news of the register.
-              return run.notBegun(e.reason());
-            }
-            return run.failed(e);
+            return switch (e.category()) {
+              case MAPPING -> throw e;
+              // What the caller mistyped is no news of the register.
+              case BAD_REQUEST, FOREIGN ->
+                  request.from().filter(from -> !runNames.isKnown(source, from)).isPresent()
+                      ? run.notBegun(e.reason())
+                      : run.failed(e);
+              default -> run.failed(e);
+            };
           }
-          return run.read(payloads, wholeRegister);
         });
   }
 
@@ -300,7 +290,7 @@ public final class Harvester {
       ShapeCheck shapes =
           new ShapeCheck(
               List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
-      Node runIri = nextRun(source);
+      Node runIri = runNames.next(source);
       Instant started = Instant.now();
       Activity progress = new Activity(source.id(), listener);
       try (HarvestRun run =
@@ -344,27 +334,6 @@ public final class Harvester {
       throw e;
     }
     return http.forget(source.id()).map(report::failed).orElse(report);
-  }
-
-  /**
-   * The runs of a source and their archive files are named by the second they begin in, and their
-   * order is that of their names: the next is later than all before, whoever harvested them and by
-   * whatever clock.
-   */
-  private Node nextRun(SourceDescriptor source) {
-    String runs = settings.baseIri() + "id/run/" + source.id() + "/";
-    Instant begun = lastRuns.getOrDefault(source.id(), Instant.EPOCH);
-    Instant before =
-        store.runs(source.id(), 1).stream()
-            .map(last -> last.run().run().getURI().substring(runs.length()))
-            .map(second -> RUN_ID.parse(second, Instant::from))
-            .findFirst()
-            .filter(begun::isBefore)
-            .orElse(begun);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Instant next = now.isAfter(before) ? now : before.plusSeconds(1);
-    lastRuns.put(source.id(), next);
-    return NodeFactory.createURI(runs + RUN_ID.format(next));
   }
 
   /** Passes progress on and keeps the latest for {@link #activity}. */

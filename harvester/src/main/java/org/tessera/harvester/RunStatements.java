@@ -85,6 +85,7 @@ final class RunStatements {
       problem(statements, ++number, problem);
     }
     if (failure.isPresent()) {
+      say(statements, Tess.failure, NodeFactory.createLiteralString(failure.get()));
       problem(statements, ++number, new HarvestReport.Problem("", from, failure.get()));
     }
     return statements;

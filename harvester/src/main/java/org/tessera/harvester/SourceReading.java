@@ -84,6 +84,7 @@ final class SourceReading {
    *
    * @param files payloads by input, inputs in order of rank
    * @return why each file that broke did so; empty if none did
+   * @throws HarvestException if there is no row, and each file is another source's
    */
   List<HarvestException> read(Map<Input, List<Payload>> files) {
     List<HarvestException> breaks = new ArrayList<>();
@@ -105,6 +106,9 @@ final class SourceReading {
     breaks.addAll(brokenTables);
     if (breaks.isEmpty()) {
       files.keySet().forEach(this::orphans);
+    } else if (rows == 0
+        && breaks.stream().allMatch(it -> it.category() == HarvestException.Category.FOREIGN)) {
+      throw breaks.getFirst();
     }
     return breaks;
   }
@@ -187,7 +191,7 @@ final class SourceReading {
           for (GroupedRow row : rowsOfOne) {
             Optional<String> id = keys.localId(row.content());
             if (id.isPresent() && seen.add(id.get())) {
-              hand(input, keys, id.get(), row.place(), row.content());
+              hand(input, keys, id.get(), row.place(), row.content(), "");
             }
           }
         });
@@ -255,7 +259,8 @@ final class SourceReading {
     }
   }
 
-  private void hand(Input input, Keys keys, String id, String place, Content content) {
+  private void hand(
+      Input input, Keys keys, String id, String place, Content content, String contradiction) {
     if (keys.isDeleted(content)) {
       handler.deleted(id);
       return;
@@ -278,7 +283,8 @@ final class SourceReading {
       }
     }
     String hash = HarvestedRecord.hash(input, content.text());
-    handler.record(new HarvestedRecord(input, id, keys.basis(content), place, content, hash));
+    handler.record(
+        new HarvestedRecord(input, id, keys.basis(content), place, content, hash, contradiction));
   }
 
   private static String text(GroupedRow row, String field) {
@@ -332,19 +338,15 @@ final class SourceReading {
                     } else if (repeated.contains(KeyScan.hash(id))) {
                       merge(id, content, place, ofThisInput);
                     } else if (seen.add(id)) {
-                      hand(input, keys, id, place, content);
+                      hand(input, keys, id, place, content, "");
                     } else {
                       duplicates++;
                     }
                   }));
-      merging.forEach((id, united) -> elements.put(id, new Content.Tree(united.record())));
-      elements.forEach((id, content) -> {
-        if (seen.add(id)) {
-          hand(input, keys, id, places.getOrDefault(id, ""), content);
-        } else {
-          duplicates++;
-        }
-      });
+      merging.forEach((id, united) ->
+          handOnce(
+              id, united.place(), new Content.Tree(united.record()), united.contradiction(id)));
+      elements.forEach((id, content) -> handOnce(id, places.getOrDefault(id, ""), content, ""));
       if (hold) {
         breaks.addFirst(
             heldBack(breaks.isEmpty() ? lack.or(scan::broken).orElseThrow() : breaks.getFirst()));
@@ -364,16 +366,28 @@ final class SourceReading {
               + " that may lack rows were left as they are");
     }
 
+    private void handOnce(String id, String place, Content content, String contradiction) {
+      if (seen.add(id)) {
+        hand(input, keys, id, place, content, contradiction);
+      } else {
+        duplicates++;
+      }
+    }
+
     private void merge(String id, Content content, String place, Set<String> texts) {
       if (!texts.add(id + content.text())) {
         duplicates++;
       } else if (content instanceof Content.Tree tree) {
-        merging.computeIfAbsent(id, any -> new UnitedRows()).add(tree.node());
-        places.putIfAbsent(id, place);
+        merging.computeIfAbsent(id, any -> new UnitedRows()).add(tree.node(), place);
       } else if (elements.putIfAbsent(id, content) == null) {
         places.put(id, place);
       } else {
-        handler.broken(id, place, "is a second, different element with the same key");
+        handler.broken(
+            id,
+            place,
+            "has the identifier of "
+                + places.get(id)
+                + " and other content; right is one element for each identifier");
       }
     }
   }

@@ -45,6 +45,29 @@ class DryRunTest {
     }
   }
 
+  @Test
+  void theStoreKeepsWhyARunWasRefused() throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    Path file = temporary.resolve("certifications.csv");
+    Files.write(file, Files.readAllLines(golden).subList(0, 2));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      long before = registry.pass("fr-reva", golden).added();
+      HarvestReport refused = registry.pass("fr-reva", file);
+      assertTrue(
+          refused
+              .failure()
+              .orElseThrow()
+              .startsWith(
+                  "refused: it would withdraw %d of %d records, more than 20 %%"
+                      .formatted(before - 1, before)),
+          refused::toString);
+      var runs = registry.store.runs("fr-reva", 2);
+      assertEquals(refused.failure(), runs.get(0).run().failure());
+      assertTrue(runs.get(0).run().complete());
+      assertEquals(Optional.empty(), runs.get(1).run().failure());
+    }
+  }
+
   private static HarvestReport dry(TestRegistry registry, Path file, boolean allowWithdrawals) {
     return registry.harvester.harvest(
         new HarvestRequest(

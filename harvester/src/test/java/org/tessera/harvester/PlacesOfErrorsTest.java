@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,48 @@ class PlacesOfErrorsTest {
     byte[] bytes = text.replace('|', '\n').replace('#', 'é').getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
         WHERE.formatted(line, at, whose).replaceFirst("^a", name), failure(source, name, bytes));
+  }
+
+  @Test
+  void rowsOfOneIdentifierThatContradictEachOther() throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    List<String> lines = Files.readAllLines(golden).subList(0, 3);
+    String other = lines.get(2).replaceFirst(",[^,]*(,[^,]*),\\d,", ",Autre titre$1,5,");
+    Path file = temporary.resolve("certifications.csv");
+    Files.write(file, List.of(lines.get(0), lines.get(1), lines.get(2), other, lines.get(2)));
+    HarvestReport report;
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      report = registry.harvester.validate("fr-reva", file, HarvestListener.NONE);
+    }
+    assertEquals(1, report.problems().size(), report::toString);
+    HarvestReport.Problem problem = report.problems().getFirst();
+    assertEquals("certifications.csv, line 3, line 4", problem.place());
+    String id = "RNCP" + lines.get(2).replaceFirst(",.*", "");
+    assertEquals(id, problem.record());
+    String right =
+        "2 different rows have the identifier "
+            + id
+            + " and differ in \"Nom la certification\", \"Niveau de diplôme\"; right is one row"
+            + " for each identifier, or an identifier of its own for each row. As one record: ";
+    assertEquals(right, problem.reason().substring(0, right.length()));
+    assertEquals(4, report.rows());
+    assertEquals(2, report.seen());
+  }
+
+  @Test
+  void aFileOfAnotherSourceIsTheCallersMistakeAndNoNewsOfTheRegister() {
+    Path other =
+        MappingsFolder.path().resolve("uk-ofqual/golden/compare-qualifications-download.csv");
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      registry.pass("fr-reva", MappingsFolder.path().resolve("fr-reva/golden"));
+      HarvestReport report = registry.pass("fr-reva", other);
+      assertEquals("", report.run());
+      assertEquals(1, report.exitCode());
+      String reason = report.failure().orElseThrow();
+      String said = "compare-qualifications-download.csv, line 1: its header has no column ";
+      assertEquals(said, reason.substring(0, said.length()));
+      assertEquals(1, registry.store.runs("fr-reva", 9).size());
+    }
   }
 
   @Test

@@ -67,6 +67,24 @@ class PurgeOfFetchedFilesTest {
   }
 
   @Test
+  void anAddressThatWasReadOnceIsNoTypingErrorThoughNothingOfItIsKept() throws IOException {
+    withServer((address, status) -> {
+      courses.personalNow();
+      status.set(404);
+      assertEquals("", courses.harvest(address).run(), "never read from there");
+      status.set(200);
+      courses.harvest(address);
+      assertEquals(0, fetched());
+      status.set(404);
+      assertEquals("", courses.harvest(address + "x").run(), "another address");
+      HarvestReport gone = courses.harvest(address);
+      assertEquals(
+          gone.run(),
+          courses.store.runs(PersonalCourses.SOURCE, 1).getFirst().run().run().getURI());
+    });
+  }
+
+  @Test
   void thatAFetchedFileCannotBeDeletedIsReported() throws IOException {
     withServer((address, status) -> {
       courses.harvest(address);

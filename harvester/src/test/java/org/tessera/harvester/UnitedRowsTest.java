@@ -9,9 +9,12 @@ class UnitedRowsTest {
   @Test
   void whatRowsAgreeInIsOneValueAndWhatTheyDifferInAreAll() {
     UnitedRows rows = new UnitedRows();
-    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': ['p']}"));
-    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'y', 'tags': ['p', 'q'], 'more': 2}"));
-    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': 'r'}"));
+    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': ['p']}"), "a.csv, line 2");
+    rows.add(
+        row("{'id': 1, 'title': 'A', 'subject': 'y', 'tags': ['p', 'q'], 'more': 2}"),
+        "a.csv, line 3");
+    rows.add(row("{'id': 1, 'title': 'A', 'subject': 'x', 'tags': 'r'}"), "b.csv, line 2");
+    assertEquals("a.csv, line 2, line 3, b.csv, line 2", rows.place());
     assertEquals(
         row("{'id': 1, 'title': 'A', 'subject': ['x', 'y'], 'tags': ['p', 'q', 'r'], 'more': 2}"),
         rows.record());

@@ -18,6 +18,7 @@ import org.tessera.store.SourceSummary;
  *     else, so that a register's classification does not count as records
  * @param state what it is doing now
  * @param health what its last harvest says of it
+ * @param failure why its last harvest broke off or was refused, in English
  */
 public record SourceItem(
     String id,
@@ -31,7 +32,8 @@ public record SourceItem(
     long synthetic,
     @Nullable Instant lastHarvest,
     String state,
-    String health) {
+    String health,
+    @Nullable String failure) {
 
   /** What a source is and does. */
   public static SourceItem of(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
@@ -58,8 +60,9 @@ public record SourceItem(
         source.lastRun().map(run -> run.ended().orElse(run.started())).orElse(null),
         progress
             .map(now -> now.state().name().toLowerCase(Locale.ROOT))
-            .orElse(brokeOff(source) ? "failed" : "idle"),
-        health(source, progress));
+            .orElse(brokeOff(source) || failure(source).isPresent() ? "failed" : "idle"),
+        health(source, progress),
+        failure(source).orElse(null));
   }
 
   /**
@@ -84,6 +87,10 @@ public record SourceItem(
     return source.lastRun().filter(run -> run.ended().isPresent() && !run.complete()).isPresent();
   }
 
+  private static Optional<String> failure(SourceSummary source) {
+    return source.lastRun().flatMap(SourceSummary.Run::failure);
+  }
+
   private static String health(SourceSummary source, Optional<HarvestActivity.Progress> progress) {
     if (source.lastRun().isEmpty()) {
       return "never-harvested";
@@ -94,6 +101,7 @@ public record SourceItem(
     }
     boolean underway = progress.isPresent();
     boolean whole = underway || (run.ended().isPresent() && run.complete());
-    return whole && run.quarantined() == 0 ? "ok" : "degraded";
+    boolean sound = run.quarantined() == 0 && run.failure().isEmpty();
+    return whole && sound ? "ok" : "degraded";
   }
 }

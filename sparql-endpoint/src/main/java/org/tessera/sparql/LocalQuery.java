@@ -8,6 +8,7 @@ import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
@@ -37,7 +38,7 @@ public final class LocalQuery {
 
   static void answer(
       RecordStore store, TextSearch index, String text, OutputStream out, SparqlLimits limits) {
-    Query query = QueryFactory.create(text, Syntax.syntaxARQ);
+    Query query = parsed(text);
     try (MemoryGuard memory = new MemoryGuard(limits.memory());
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       QueryBounds bounds = new QueryBounds(limits, memory, clock, SearchFunction.registry(index));
@@ -51,6 +52,14 @@ public final class LocalQuery {
               }));
     } catch (Refusal refusal) {
       throw new QueryException(refusal.detail(), refusal);
+    }
+  }
+
+  private static Query parsed(String text) {
+    try {
+      return QueryFactory.create(text, Syntax.syntaxARQ);
+    } catch (QueryParseException e) {
+      throw new QueryException(SyntaxErrors.inWords(e.getMessage()), e);
     }
   }
 

@@ -70,7 +70,7 @@ final class PageQueries implements SparqlQueries {
     try {
       return QueryFactory.create(text, Syntax.syntaxARQ);
     } catch (QueryParseException e) {
-      throw new Refusal(400, "Bad query", String.valueOf(e.getMessage()));
+      throw new Refusal(400, "Bad query", SyntaxErrors.inWords(e.getMessage()));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -78,6 +79,7 @@ public final class RecordDump {
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
   private final RecordStore store;
+  private final IsoCodes codes = new IsoCodes();
 
   public RecordDump(RecordStore store) {
     this.store = store;
@@ -95,7 +97,8 @@ public final class RecordDump {
      * A row for each record, with what most people ask for; several values joined by {@code |}. The
      * parts of {@code level}, {@code eqf_level} and {@code eqf_basis} belong together by their
      * places. A record that names no provider or country has its awarding body's and its source's.
-     * One without a licence has no more than its metadata.
+     * Countries and languages have the codes of the API. One without a licence has no more than its
+     * metadata.
      */
     CSV
   }
@@ -270,20 +273,20 @@ public final class RecordDump {
         .collect(Collectors.joining(",", "", "\r\n"));
   }
 
-  private static String country(Set<Triple> statements, Node thing) {
+  private String country(Set<Triple> statements, Node thing) {
     Graph graph = GraphFactory.createDefaultGraph();
     statements.forEach(graph::add);
-    return lastSegments(graph, thing, Tess.jurisdiction);
+    return lastSegments(graph, thing, Tess.jurisdiction, codes::country);
   }
 
-  private static List<String> row(
+  private List<String> row(
       StoredRecord record, Levels levels, Map<String, String> countries, String licence) {
     CatalogueRecord entry = record.catalogueRecord();
     Graph graph = record.graph();
     Node topic = entry.topic();
     List<Levels.Pair> pairs =
         levels.pairs(objects(graph, topic, Tess.level), objects(graph, topic, Elm.EQFLevel));
-    String country = lastSegments(graph, topic, Tess.jurisdiction);
+    String country = lastSegments(graph, topic, Tess.jurisdiction, codes::country);
     String provider = values(graph, topic, Elm.providedBy);
     Optional<Node> title =
         first(graph, topic, Dct.title).or(() -> first(graph, topic, Skos.prefLabel));
@@ -302,7 +305,7 @@ public final class RecordDump {
             .map(credit -> values(graph, credit, Elm.point))
             .orElse(""),
         hours(graph, topic),
-        lastSegments(graph, topic, Dct.language),
+        lastSegments(graph, topic, Dct.language, codes::language),
         country.isEmpty() ? countries.getOrDefault(entry.source(), "") : country,
         provider.isEmpty() ? awardingBodies(graph, topic) : provider,
         values(graph, topic, Foaf.homepage),
@@ -370,9 +373,14 @@ public final class RecordDump {
   }
 
   private static String lastSegments(Graph graph, Node subject, Node property) {
+    return lastSegments(graph, subject, property, segment -> segment);
+  }
+
+  private static String lastSegments(
+      Graph graph, Node subject, Node property, UnaryOperator<String> code) {
     return graph.stream(subject, property, Node.ANY)
         .map(triple -> triple.getObject().toString())
-        .map(iri -> iri.substring(iri.lastIndexOf('/') + 1))
+        .map(iri -> code.apply(iri.substring(iri.lastIndexOf('/') + 1)))
         .sorted()
         .collect(Collectors.joining("|"));
   }

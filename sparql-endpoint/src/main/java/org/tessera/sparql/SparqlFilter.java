@@ -206,7 +206,8 @@ final class SparqlFilter extends HttpFilter {
       if (spool.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
           && !String.valueOf(spool.getContentType()).startsWith(Problem.MEDIA_TYPE)) {
         int status = spool.getStatus();
-        Problem.write(response, status, HttpSC.getMessage(status), spool.text());
+        Problem.write(
+            response, status, HttpSC.getMessage(status), SyntaxErrors.inWords(spool.text()));
       } else {
         spool.send();
       }

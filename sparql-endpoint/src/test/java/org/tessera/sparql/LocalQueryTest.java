@@ -1,5 +1,6 @@
 package org.tessera.sparql;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,11 +58,28 @@ class LocalQueryTest {
         "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ¦ longer than 1.0 s",
         "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } } ¦ SERVICE",
         "JSON { 'x' : ?x } WHERE { VALUES ?x { 1 } } ¦ Only SELECT",
-        "SELECT * WHERE { ¦ line 1",
+        "SELECT * WHERE { ¦ Line 1",
       })
   void saysWhatIsBeyondItsBounds(String query, String reason) {
     QueryException thrown = assertThrows(QueryException.class, () -> ask(query));
     assertTrue(String.valueOf(thrown.getMessage()).contains(reason), thrown::getMessage);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "SELECT * { ?s ?p 'a\\nb' } ¦ Line 1, column 20: a line break cannot stand here, after: 'a",
+        "SELECT * {\\n ?s §p ?o } ¦ Line 2, column 5: the character \"§\" (U+00A7) cannot stand here",
+        "SELECT * { ?s ?p 'abc ¦ Line 1, column 22: the query ends too early, after: 'abc",
+        "SELECT * { ?s ? ?o } ¦ Line 1, column 15: \"?\" cannot stand here.",
+        "SELECT * { ?s ?p ?o ¦ Line 1, column 19: the query ends too early.",
+        "SELECT * { ?s ?p 'x' 'y' } ¦ Line 1, column 22: \"'y'\" cannot stand here.",
+      })
+  void saysInWordsWhereAQueryIsWrong(String query, String reason) {
+    QueryException thrown =
+        assertThrows(QueryException.class, () -> ask(query.replace("\\n", "\n")));
+    assertEquals(reason, String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static String ask(String query) {

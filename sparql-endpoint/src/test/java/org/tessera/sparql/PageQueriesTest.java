@@ -92,7 +92,7 @@ class PageQueriesTest {
   @CsvSource(
       delimiter = '¦',
       value = {
-        "SELECT * { ?s ?p ¦ 400 ¦ line 1",
+        "SELECT * { ?s ?p ¦ 400 ¦ Line 1",
         SLOW + " ¦ 503 ¦ longer than 2.0 s",
         "SELECT * { ?a ?b ?c . ?d ?e ?f } ¦ 422 ¦ more than 1,000 rows",
         "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f } ¦ 422 ¦ more than 1,000 triples",

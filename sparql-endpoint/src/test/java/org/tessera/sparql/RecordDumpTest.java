@@ -88,11 +88,11 @@ class RecordDumpTest {
     String awarded = lines.get(0);
     assertTrue(awarded.contains("," + two + "|" + one + ",3|2,"), awarded);
     assertTrue(awarded.contains(",published-referencing|published-referencing,"), awarded);
-    assertTrue(awarded.contains(",GBR," + organisation + "1,"), awarded);
+    assertTrue(awarded.contains(",GB," + organisation + "1,"), awarded);
     String stated = lines.get(1);
     assertTrue(stated.contains("," + one + "|" + two + ",2|,"), stated);
     assertTrue(stated.contains(",stated|,"), stated);
-    assertTrue(stated.contains(",IRL," + organisation + "2,"), stated);
+    assertTrue(stated.contains(",IE," + organisation + "2,"), stated);
   }
 
   @Test

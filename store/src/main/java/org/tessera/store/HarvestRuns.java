@@ -68,7 +68,8 @@ record HarvestRuns(Graphs graphs) {
                 count(about, Tess.unchanged),
                 count(about, Tess.quarantined),
                 count(about, Tess.skipped),
-                count(about, Tess.withdrawn)));
+                count(about, Tess.withdrawn),
+                Optional.of(text(about, Tess.failure)).filter(why -> !why.isEmpty())));
   }
 
   private static Map<Node, Map<Node, Node>> valuesBySubject(Set<Triple> statements) {

@@ -37,6 +37,7 @@ public record SourceSummary(
    * @param run IRI
    * @param ended empty while it goes on, or when it was cut off
    * @param complete whether it read the whole register to its end
+   * @param failure why it broke off or was refused; empty where it did not, and while it goes on
    */
   public record Run(
       Node run,
@@ -49,5 +50,6 @@ public record SourceSummary(
       long unchanged,
       long quarantined,
       long skipped,
-      long withdrawn) {}
+      long withdrawn,
+      Optional<String> failure) {}
 }

@@ -11,7 +11,7 @@ import org.tessera.store.RunReport.Problem;
 /**
  * Problems of a harvest that say the same.
  *
- * @param rule what is wrong, without the values of one record
+ * @param rule what is wrong, without the values in which they differ
  * @param examples the first of them
  */
 record ProblemGroup(String rule, long count, List<Problem> examples) {
@@ -33,7 +33,9 @@ record ProblemGroup(String rule, long count, List<Problem> examples) {
     return byRule.entrySet().stream()
         .map(group ->
             new ProblemGroup(
-                group.getKey(),
+                group.getValue().stream().map(Problem::reason).distinct().count() == 1
+                    ? group.getValue().getFirst().reason()
+                    : group.getKey(),
                 group.getValue().size(),
                 group.getValue().stream().limit(EXAMPLES).toList()))
         .sorted(Comparator.comparingLong(ProblemGroup::count).reversed())

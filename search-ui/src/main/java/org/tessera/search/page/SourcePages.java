@@ -76,6 +76,7 @@ final class SourcePages {
         run == null ? null : run.ended().orElse(run.started()),
         source.licence().orElse(null),
         item.health(),
+        item.failure(),
         run == null || run.seen() == 0 ? null : run.seen() - run.quarantined(),
         run == null ? 0 : run.seen());
   }
@@ -155,6 +156,7 @@ final class SourcePages {
    *
    * @param kinds what its records are, the most first
    * @param heard end of the last harvest; null for never
+   * @param failure why the last harvest broke off or was refused
    * @param sound records of the last harvest that passed the checks; null where none was read
    * @param seen records of the last harvest
    */
@@ -168,6 +170,7 @@ final class SourcePages {
       @Nullable Instant heard,
       @Nullable String licence,
       String health,
+      @Nullable String failure,
       @Nullable Long sound,
       long seen) {
 

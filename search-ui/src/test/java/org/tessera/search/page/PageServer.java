@@ -243,6 +243,20 @@ final class PageServer implements AutoCloseable {
         graph.find().toList());
   }
 
+  /** A run that read everything, and whose withdrawals were refused. */
+  void refused(String source, String reason) {
+    List<Triple> statements = new ArrayList<>(runStatements(source, 4));
+    statements.addAll(
+        turtle(
+                "<RUN> tess:failure 'WHY' ; tess:problem <RUN#why> . <RUN#why> a tess:Problem ;"
+                    .concat(" tess:problemReason 'WHY' .")
+                    .replace("RUN", run(source, 4).getURI())
+                    .replace("WHY", reason))
+            .find()
+            .toList());
+    store.commit(new Batch(source, run(source, 4), List.of(), Set.of(), statements));
+  }
+
   private static Node run(String source, int number) {
     return iri("id/run/" + source + "/2026-11-2" + number);
   }

@@ -185,6 +185,19 @@ class StatisticsPagesTest {
     assertEquals("a", groups.getFirst().examples().getFirst().record());
   }
 
+  @Test
+  void problemsThatSayTheVerySameKeepTheirNumbers() {
+    List<ProblemGroup> groups =
+        ProblemGroup.of(
+            List.of(
+                new RunReport.Problem("", "", "refused: it would withdraw 9 of 10 records"),
+                new RunReport.Problem("a", "row 1", "more than 500 outcomes"),
+                new RunReport.Problem("b", "row 2", "more than 500 outcomes")));
+    assertEquals(
+        List.of("more than 500 outcomes", "refused: it would withdraw 9 of 10 records"),
+        groups.stream().map(ProblemGroup::rule).toList());
+  }
+
   private String get(String path) throws IOException {
     return PAGES.page(path).replace("&amp;", "&");
   }

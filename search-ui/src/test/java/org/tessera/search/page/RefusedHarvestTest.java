@@ -1,0 +1,61 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A harvest that read everything and was refused is no good one, wherever it is told of. */
+class RefusedHarvestTest {
+  private static final String REASON =
+      "refused: it would withdraw 228 of 240 records, more than 20 %: nothing was withdrawn";
+
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
+
+  @BeforeAll
+  static void refuse() {
+    PAGES.server().refused("eu-sample", REASON);
+  }
+
+  @Test
+  void theRegistersPageSaysWhyWithTheNumbers() throws IOException {
+    String page = PAGES.page("/sources/eu-sample");
+    assertTrue(page.contains("<td lang=\"en\">" + REASON), page);
+    assertTrue(page.contains("<span class=\"tag warn\">with gaps</span>"), page);
+    assertTrue(
+        Pattern.compile("</span>\\s*<span class=\"basis\" lang=\"en\">" + REASON)
+            .matcher(page)
+            .find(),
+        page);
+    assertEquals(1, Pattern.compile("<td>refused</td>").matcher(page).results().count(), page);
+    assertTrue(PAGES.page("/sources/eu-sample", "fr").contains("<td>refusée</td>"));
+  }
+
+  @Test
+  void theApiSaysWhy() throws IOException {
+    JsonNode sources =
+        new JsonMapper().readTree(PAGES.get("/api/v1/sources").body()).path("sources");
+    JsonNode refused = source(sources, "eu-sample");
+    assertEquals("failed", refused.path("state").asString());
+    assertEquals("degraded", refused.path("health").asString());
+    assertEquals(REASON, refused.path("failure").asString());
+    JsonNode other = source(sources, "fr-sample");
+    assertFalse(other.path("state").asString().equals("failed"));
+    assertTrue(other.path("failure").isNull(), other::toString);
+  }
+
+  private static JsonNode source(JsonNode sources, String id) {
+    return sources
+        .valueStream()
+        .filter(it -> it.path("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -109,6 +109,9 @@ class PagesTest {
           response.headers().firstValue("Content-Type").orElse("").startsWith("text/html"), path);
       assertTrue(response.body().contains("<html lang=\"" + lang + "\""), path);
       assertEquals(1, count(response.body(), "<h1"), path);
+      assertTrue(
+          path.equals("/") || response.body().contains(" · Tessera</title>"),
+          "the title of " + path);
       assertTrue(response.body().contains("<main id=\"main\""), path);
       assertTrue(
           response.headers().firstValue("Content-Security-Policy").orElse("").contains("'self'"),
@@ -339,6 +342,32 @@ class PagesTest {
     assertTrue(body.contains("The title is missing"));
     assertTrue(PAGES.page("/sources/eu-sample", "fr").contains("courses.csv, ligne 9"));
     assertTrue(PAGES.page("/id/nz-sample/4711-1", "fr").contains("records.csv, ligne 12"));
+  }
+
+  @Test
+  void whatChecksSayIsMarkedAsEnglish() throws IOException {
+    String reason = "lang=\"en\"[^>]*>The title is missing";
+    for (String path : List.of("/sources/eu-sample", "/id/run/eu-sample/2026-11-21")) {
+      String french = PAGES.page(path, "fr");
+      assertTrue(Pattern.compile(reason).matcher(french).find(), french);
+      assertEquals(
+          count(french, "The title is missing"),
+          (int) Pattern.compile(reason).matcher(french).results().count(),
+          path);
+    }
+    String refused = PAGES.get("/sparql?lang=fr&query=NONSENSE", "Accept", ServedPages.HTML).body();
+    assertTrue(refused.contains("La requête est illisible"), refused);
+    assertTrue(Pattern.compile("lang=\"en\"[^>]*>Encountered").matcher(refused).find(), refused);
+  }
+
+  @Test
+  void nothingIsChosenAmongTheSchemasBeforeSomebodyChooses() throws IOException {
+    String sets = PAGES.page("/mappings");
+    assertTrue(sets.contains("<option value=\"\">choose a schema</option>"), sets);
+    assertFalse(sets.contains(" selected"), sets);
+    String one = PAGES.page("/mappings?schema=ctdl-sample");
+    assertTrue(one.contains("<option value=\"ctdl-sample\" selected>"), one);
+    assertFalse(one.contains("<option value=\"\">"), one);
   }
 
   @Test

@@ -20,13 +20,11 @@ final class Signs extends BaseCharFilter {
               + "|(?<=\\p{L})#(?![\\p{L}\\p{N}#])"
               + "|(?<![\\p{L}\\p{N}\\p{Pe}\\p{Pf}.\"'])\\.(?=\\p{L})");
 
-  private final Reader text;
   private @Nullable String written;
   private int next;
 
   Signs(Reader text) {
     super(text);
-    this.text = text;
   }
 
   /** A text with such signs in letters. */
@@ -54,7 +52,7 @@ final class Signs extends BaseCharFilter {
   private String write() throws IOException {
     StringBuilder all = new StringBuilder();
     char[] some = new char[1024];
-    for (int size = text.read(some); size >= 0; size = text.read(some)) {
+    for (int size = input.read(some); size >= 0; size = input.read(some)) {
       all.append(some, 0, size);
     }
     StringBuilder result = new StringBuilder();

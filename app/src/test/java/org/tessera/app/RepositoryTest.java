@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -27,6 +29,9 @@ class RepositoryTest {
       List.of("ontology", "mappings", "store", "harvester", "sparql-endpoint", "search-ui", "app");
 
   /** Folders in which people's own, temporary and build files lie on one machine or another. */
+  private static final Pattern OUR_WORDS =
+      Pattern.compile("collected by|copy of|data by|lists by|tables by|named in| and providers");
+
   private static final Pattern OWN_PATH =
       Pattern.compile("(?<![\\w.~/:-])/(work|root|home/\\w+|Users/\\w+|tmp)/\\w");
 
@@ -80,6 +85,26 @@ class RepositoryTest {
             .filter(line -> !notice.contains(line))
             .toList();
     assertEquals(List.of(), missing, "lines that NOTICE lacks");
+  }
+
+  /** A name stays as it is; what we say of who gathered it is a text like any other. */
+  @Test
+  void whatWeSayOfAPublisherIsSaidInEveryLanguage() {
+    List<String> untranslated =
+        sources().stream()
+            .map(source -> RDFDataMgr.loadGraph(source.resolve("source.ttl").toUri().toString()))
+            .flatMap(graph -> {
+              List<Node> said =
+                  graph.stream(Node.ANY, Dct.publisher, Node.ANY).map(Triple::getObject).toList();
+              Set<String> languages =
+                  said.stream().map(Node::getLiteralLanguage).collect(Collectors.toSet());
+              return said.stream()
+                  .map(Node::getLiteralLexicalForm)
+                  .filter(text -> OUR_WORDS.matcher(text).find())
+                  .filter(text -> !languages.equals(Set.of("en", "fr")));
+            })
+            .toList();
+    assertEquals(List.of(), untranslated);
   }
 
   @Test

@@ -53,10 +53,11 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /**
- * How text becomes words. Latin letters lose their marks first, whatever the field. A field whose
- * name ends in a language is then analysed by that language's rules (endings, stop words) and
- * folded; all others are only folded: case, accents, widths, and French articles before an
- * apostrophe. {@link IndexSchema#JOINED} holds each two neighbours as one word.
+ * How text becomes words. Signs of names are written out and Latin letters lose their marks first,
+ * whatever the field. A field whose name ends in a language is then analysed by that language's
+ * rules (endings, stop words) and folded; all others are only folded: case, accents, widths, and
+ * French articles before an apostrophe. {@link IndexSchema#JOINED} holds each two neighbours as one
+ * word.
  */
 final class Analyzers extends AnalyzerWrapper {
   private static final Map<String, Rules> BY_LANGUAGE =
@@ -135,7 +136,7 @@ final class Analyzers extends AnalyzerWrapper {
 
   @Override
   protected Reader wrapReader(String field, Reader reader) {
-    return new MappingCharFilter(plain, reader);
+    return new MappingCharFilter(plain, new Signs(reader));
   }
 
   @Override

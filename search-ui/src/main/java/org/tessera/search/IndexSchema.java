@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "9";
+  static final String VERSION = "10";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -139,7 +139,7 @@ final class IndexSchema {
   /** An identifier as it is compared: letters and digits only, small and without marks. */
   static String normalised(String identifier) {
     StringBuilder normalised = new StringBuilder();
-    Letters.plain(identifier)
+    Letters.plain(Signs.inLetters(identifier))
         .codePoints()
         .filter(Character::isLetterOrDigit)
         .forEach(normalised::appendCodePoint);

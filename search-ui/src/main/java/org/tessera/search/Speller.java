@@ -63,7 +63,8 @@ final class Speller {
     int frequency = reader.docFreq(term);
     if (word.folded().length() < SHORTEST
         || frequency > RARE
-        || word.folded().chars().anyMatch(Character::isDigit)) {
+        || word.folded().chars().anyMatch(Character::isDigit)
+        || !Signs.inLetters(word.original()).equals(word.original())) {
       return Optional.empty();
     }
     checker.setMaxEdits(word.folded().length() <= SHORT ? 1 : 2);

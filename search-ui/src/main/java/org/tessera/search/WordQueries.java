@@ -145,7 +145,10 @@ final class WordQueries {
     for (int first = Math.max(0, index - 1); first <= index && first + 1 < words.size(); first++) {
       Words.Word left = words.get(first);
       Words.Word right = words.get(first + 1);
-      forms.addAll(fieldsOf(left.original() + right.original(), left.folded() + right.folded()));
+      forms.addAll(
+          fieldsOf(
+              Signs.inLetters(left.original()) + Signs.inLetters(right.original()),
+              left.folded() + right.folded()));
     }
     return forms.isEmpty()
         ? new MatchNoDocsQuery("unknown word")

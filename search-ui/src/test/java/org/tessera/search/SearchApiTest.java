@@ -223,6 +223,23 @@ class SearchApiTest {
     assertEquals(List.copyOf(SearchQuery.parameterNames()), names);
   }
 
+  /** What is said of each is shown by {@link SearchWordsTest}. */
+  @Test
+  void theDescriptionSaysWhatOperatorsAndSignsAre() throws Exception {
+    JsonNode words =
+        JSON.readTree(get("/api/openapi.json").body())
+            .get("paths")
+            .get("/api/v1/search")
+            .get("get")
+            .get("parameters")
+            .get(0);
+    assertEquals("q", words.get("name").asString());
+    String said = words.get("description").asString();
+    for (String part : List.of("AND, OR and NOT", "no operators", "Quotes in pairs", "C++", "C#")) {
+      assertTrue(said.contains(part), said);
+    }
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     int port = Objects.requireNonNull(server.getWebServer()).getPort();
     return client.send(

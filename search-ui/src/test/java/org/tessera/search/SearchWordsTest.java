@@ -82,6 +82,15 @@ class SearchWordsTest {
       registry.credential(
           "uk-ofqual", "b" + i, "'Business administration level %d'@en".formatted(i), "");
     }
+    registry
+        .credential("uk-ofqual", "bare", "'C'@en", "")
+        .credential("uk-ofqual", "c-course", "'Programming in C'@en", "")
+        .credential("uk-ofqual", "cpp", "'C++ programming for beginners'@en", "")
+        .credential("fr-rncp", "cs", "'Développer en C#, niveau 2'@fr", "")
+        .credential("fr-rncp", "dn", "'Programación (.NET)'@es", "")
+        .credential("uk-ofqual", "nets", "'Programming a net'@en", "")
+        .credential("uk-ofqual", "a-plus", "'CompTIA A+ technician'@en", "")
+        .credential("uk-ofqual", "network-plus", "'CompTIA Network+ technician'@en", "");
     registry.commit();
     index = registry.index(folder);
   }
@@ -118,6 +127,51 @@ class SearchWordsTest {
     assertEquals(
         List.of(one, other).stream().distinct().sorted().toList(),
         found.stream().sorted().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "C++, cpp",
+    "c++ programming, cpp",
+    "cplusplus, cpp",
+    "C, bare c-course",
+    "C#, cs",
+    "c sharp, cs",
+    "développer c#, cs",
+    ".net, dn",
+    "dotnet, dn",
+    "programación .NET, dn",
+    "net, nets",
+    "A+, a-plus",
+    "network, network-plus",
+    "Network+, network-plus",
+  })
+  void aSignOfANameIsAPartOfIt(String words, String found) {
+    assertEquals(List.of(found.split(" ")), ids(words).stream().sorted().toList());
+  }
+
+  @Test
+  void aSignOfANameIsAPartOfItInEveryLanguage() {
+    Analyzers analyzers = new Analyzers();
+    for (String language : Analyzers.languages()) {
+      String field = IndexSchema.title(language);
+      for (String name : List.of("C++", "C#", "A+", ".NET", "F#", "ß++")) {
+        List<Analyzers.Token> tokens = analyzers.tokens(field, "x " + name + " y");
+        String bare = name.replaceAll("[^\\p{L}]", "");
+        List<String> without =
+            analyzers.tokens(field, bare).stream().map(Analyzers.Token::term).toList();
+        Analyzers.Token token =
+            tokens.stream().filter(each -> each.start() == 2).findFirst().orElseThrow();
+        assertEquals(2 + name.length(), token.end(), language + " " + tokens);
+        assertFalse(without.contains(token.term()), language + " " + tokens);
+      }
+    }
+  }
+
+  @Test
+  void aSignOfANameIsMarkedWithIt() {
+    List<Hit.TextPart> parts = search("c++").items().getFirst().highlight();
+    assertTrue(parts.contains(new Hit.TextPart("C++", true)), parts::toString);
   }
 
   @ParameterizedTest
@@ -179,6 +233,13 @@ class SearchWordsTest {
         "cyber AND security, cyber security",
         "care\" bathing home \"older people\", care",
         "AND, AND",
+        "bathing OR older, bathing older",
+        "bathing OR nowhere, bathing nowhere",
+        "care NOT bathing, care bathing",
+        "care -bathing, care bathing",
+        "+care +bathing, care bathing",
+        "bath*, bath",
+        "(care) ~bathing?, care bathing",
       })
   void strayQuotesAndOperatorsCostNothing(String typed, String meant) {
     assertEquals(ids(meant), ids(typed));
@@ -231,7 +292,7 @@ class SearchWordsTest {
     assertEquals(0, result.total());
     assertEquals(
         List.of(
-            new SearchResult.Gain(new SearchQuery.Condition("q", "cybersecurity"), 41),
+            new SearchResult.Gain(new SearchQuery.Condition("q", "cybersecurity"), 43),
             new SearchResult.Gain(new SearchQuery.Condition("register", "fr-rncp"), 2)),
         result.gains());
   }

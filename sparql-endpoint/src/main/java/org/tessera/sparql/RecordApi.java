@@ -52,16 +52,27 @@ class RecordApi {
             .orElseThrow(() -> new WrongParameter("id", "id is the IRI of one record."));
     Optional<Instant> at =
         parameters.value("at", RecordApi::moment, "a day or a time, as in 2026-03-01");
+    if (at.isPresent()) {
+      Optional<RecordHistory> history = store.history(id);
+      if (history.isPresent()) {
+        past(history.get(), at.get(), profile, request, response);
+      } else {
+        none(id, response);
+      }
+      return;
+    }
     Optional<StoredRecord> found = store.find(id);
     if (found.isEmpty()) {
-      Problem.write(response, 404, "Not Found", "There is no record of " + id + ".", "id");
-    } else if (at.isPresent()) {
-      past(store.history(id).orElseThrow(), at.get(), profile, request, response);
+      none(id, response);
     } else if (!found.get().catalogueRecord().active()) {
       Problem.write(response, 410, "Gone", "The record of " + id + " was withdrawn.", "id");
     } else {
       answer(found.get(), profile, request, response);
     }
+  }
+
+  private static void none(Node id, HttpServletResponse response) throws IOException {
+    Problem.write(response, 404, "Not Found", "There is no record of " + id + ".", "id");
   }
 
   private void past(

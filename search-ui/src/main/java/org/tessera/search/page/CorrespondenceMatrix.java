@@ -125,12 +125,10 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             Comparator.comparing((Node node) -> !isOf(page.lang(), node))
                 .thenComparing(node -> node.toString()))
         .map(node ->
-            new Value(
-                node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI(),
-                node.isLiteral() && !isOf(page.lang(), node) ? node.getLiteralLanguage() : null,
-                null,
-                null,
-                0))
+            node.isLiteral()
+                ? Value.of(node.getLiteralLexicalForm())
+                    .withLang(node.getLiteralLanguage(), page.lang())
+                : Value.of(node.getURI()))
         .orElseGet(() -> Value.of(page.text("not-stated")));
   }
 

@@ -115,16 +115,21 @@ final class CountryPages {
       new HashSet<>(cube.areas()).forEach(area -> figures.merge(area, 1L, Long::sum));
     }
     return new Known(
-        index.count(CREDENTIALS, Facet.COUNTRY).stream()
-            .collect(Collectors.toMap(FacetValue::value, FacetValue::count)),
+        counts(CREDENTIALS),
+        counts(SearchQuery.EVERYTHING),
         sources.all(),
         jurisdictions.all(),
         all,
         figures);
   }
 
+  private Map<String, Long> counts(SearchQuery query) {
+    return index.count(query, Facet.COUNTRY).stream()
+        .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
+  }
+
   private List<Row> rows(Known known, Page page) {
-    Set<String> codes = new TreeSet<>(known.records().keySet());
+    Set<String> codes = new TreeSet<>(known.all().keySet());
     known.sources().forEach(source -> source.jurisdiction().ifPresent(codes::add));
     codes.addAll(known.facts().keySet());
     countries
@@ -147,13 +152,18 @@ final class CountryPages {
 
   private Row row(String code, Known known, Page page) {
     List<SourceSummary> its = known.registersOf(code);
+    long records = known.records().getOrDefault(code, 0L);
     return new Row(
         code,
         countries.name(code, page),
-        known.records().getOrDefault(code, 0L),
+        records,
+        known.all().getOrDefault(code, 0L) - records,
         its.stream().filter(source -> source.lastRun().isPresent()).count(),
         its.size(),
         kinds(known.facts().getOrDefault(code, List.of())),
+        known.facts().getOrDefault(code, List.of()).stream()
+            .filter(CountryViews::ofOntology)
+            .count(),
         countries.node(code).map(node -> known.figures().getOrDefault(node, 0L)).orElse(0L));
   }
 
@@ -177,11 +187,13 @@ final class CountryPages {
    * What the registry knows, of all jurisdictions.
    *
    * @param records of credentials and courses, by code
+   * @param all records that a search finds, by code
    * @param facts by code
    * @param figures in how many cubes an area has figures
    */
   record Known(
       Map<String, Long> records,
+      Map<String, Long> all,
       List<SourceSummary> sources,
       Map<String, List<Fact>> facts,
       List<Cube> cubes,
@@ -198,18 +210,22 @@ final class CountryPages {
    * A jurisdiction of which something is known.
    *
    * @param records of credentials and courses
+   * @param others records of other kinds
    * @param read registers of it that have been harvested
    * @param registers registers of it, harvested or not
-   * @param kinds other facts by kind
+   * @param kinds other facts by kind, be they records or the ontology's
+   * @param besides facts of the ontology, which are no records
    * @param cubes tables that have figures of it
    */
   record Row(
       String code,
       String name,
       long records,
+      long others,
       long read,
       long registers,
       Map<RecordKind, Long> kinds,
+      long besides,
       long cubes) {
 
     long of(RecordKind kind) {
@@ -217,7 +233,7 @@ final class CountryPages {
     }
 
     long facts() {
-      return kinds.values().stream().mapToLong(Long::longValue).sum();
+      return others + besides;
     }
 
     /** The most that is known: {@code records}, {@code statements}, {@code figures}. */

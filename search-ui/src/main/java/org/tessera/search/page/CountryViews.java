@@ -156,8 +156,7 @@ final class CountryViews {
         Text.choose(fact.titles(), page.lang())
             .map(text -> value(text, page))
             .orElseGet(() -> Value.of(page.text("record.untitled")));
-    boolean ofOntology = fact.iri().startsWith(Links.TERMS_BASE + "scheme/");
-    String href = ofOntology ? links.thing(fact.iri()) : links.record(fact.iri());
+    String href = ofOntology(fact) ? links.thing(fact.iri()) : links.record(fact.iri());
     return new CountryView.Item(
         new Value(
             fact.kind() == RecordKind.POLICY_STATEMENT
@@ -171,6 +170,11 @@ final class CountryViews {
         fact.date() == null ? null : page.messages().partialDate(fact.date()),
         fact.evidence(),
         names.get(fact.register()));
+  }
+
+  /** Whether it is none of the records. */
+  static boolean ofOntology(Jurisdictions.Fact fact) {
+    return fact.iri().startsWith(Links.TERMS_BASE + "scheme/");
   }
 
   /** The texts in the reader's language, else all. */
@@ -220,8 +224,7 @@ final class CountryViews {
         cube.components(Cube.Role.DIMENSION).stream()
             .filter(dimension -> !dimension.property().equals(SdmxDimension.refArea))
             .filter(dimension -> !dimension.property().equals(SdmxDimension.refPeriod))
-            .flatMap(dimension -> java.util.stream.Stream.ofNullable(figure.value(dimension)))
-            .map(value -> words.value(cube, value, page))
+            .flatMap(dimension -> words.apart(cube, dimension, figure, page).stream())
             .collect(Collectors.joining(" · "));
     return about.isEmpty()
         ? cube.components(Cube.Role.MEASURE).stream()

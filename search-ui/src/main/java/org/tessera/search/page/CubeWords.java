@@ -14,6 +14,9 @@ import org.tessera.store.CatalogueRecord;
 /** What the columns and values of a cube are called: by its record, else by the vocabularies. */
 @Component
 final class CubeWords {
+  /** The label by which our mappings fill a column that a source leaves blank. */
+  private static final String NOT_BROKEN_DOWN = "not broken down";
+
   private final SearchIndex index;
   private final Terms terms;
 
@@ -46,6 +49,29 @@ final class CubeWords {
   /** Codes that many tables share and none of them explains. */
   private static String known(String code, Page page) {
     return page.messages().textOr("value." + code, code);
+  }
+
+  /**
+   * What a column says of a figure, with the column's name where the value does not stand first;
+   * empty where the figure is not broken down by it.
+   */
+  Optional<String> apart(Cube cube, Cube.Component column, Cube.Observation figure, Page page) {
+    Node value = figure.value(column);
+    if (value == null || cube.label(value, "en").filter(NOT_BROKEN_DOWN::equals).isPresent()) {
+      return Optional.empty();
+    }
+    String words = value(cube, value, page);
+    return Optional.of(
+        first(cube, column) ? words : page.text("format.colon", column(cube, column, page), words));
+  }
+
+  private static boolean first(Cube cube, Cube.Component column) {
+    return cube.components(Cube.Role.DIMENSION).stream()
+        .filter(dimension -> !dimension.property().equals(SdmxDimension.refArea))
+        .filter(dimension -> !dimension.property().equals(SdmxDimension.refPeriod))
+        .findFirst()
+        .filter(column::equals)
+        .isPresent();
   }
 
   /** A figure with its unit where that is stated. */

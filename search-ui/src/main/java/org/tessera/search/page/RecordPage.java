@@ -53,7 +53,7 @@ final class RecordPage {
     String path = request.getRequestURI().substring(request.getContextPath().length() + 1);
     String iri = links.baseIri() + path;
     if (at != null) {
-      return asOf(page, history(request, iri), at);
+      return asOf(page, history(request), at);
     }
     Optional<StoredRecord> found = find(iri);
     if (found.isEmpty() && path.endsWith(SUFFIX)) {
@@ -82,7 +82,7 @@ final class RecordPage {
       HttpServletRequest request,
       @RequestParam String iri,
       @RequestParam(required = false) @Nullable String at) {
-    return at == null ? answer(page, find(iri)) : asOf(page, history(request, iri), at);
+    return at == null ? answer(page, find(iri)) : asOf(page, history(request), at);
   }
 
   private Optional<StoredRecord> find(String iri) {
@@ -90,14 +90,10 @@ final class RecordPage {
   }
 
   /** The one that the endpoint found for its headers, so that both tell of the same form. */
-  private Optional<RecordHistory> history(HttpServletRequest request, String iri) {
-    if (request.getAttribute(RecordHistory.class.getName()) instanceof RecordHistory known) {
-      return Optional.of(known);
-    }
-    Optional<RecordHistory> found = store.history(NodeFactory.createURI(iri));
-    return found.isEmpty() && iri.endsWith(SUFFIX)
-        ? store.history(NodeFactory.createURI(iri.substring(0, iri.length() - SUFFIX.length())))
-        : found;
+  private static Optional<RecordHistory> history(HttpServletRequest request) {
+    return request.getAttribute(RecordHistory.class.getName()) instanceof RecordHistory known
+        ? Optional.of(known)
+        : Optional.empty();
   }
 
   private ResponseEntity<byte[]> answer(Page page, Optional<StoredRecord> found) {

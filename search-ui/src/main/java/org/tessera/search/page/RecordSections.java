@@ -161,19 +161,29 @@ final class RecordSections {
         fact("status", graph.values(Tess.registrationStatus)));
   }
 
-  /** What the source says, then what rules add, each marked with its rule. */
+  /**
+   * What the source says, then what rules add, each marked with its rule. What both say in the same
+   * words is said once, and marked as well.
+   */
   private List<Value> and(List<Value> stated, List<Derivations.Derived> derived) {
-    Stream<Value> marked =
-        derived.stream()
-            .map(it ->
-                graph
-                    .value(it.value())
-                    .withMark(
-                        new Value.Mark(
-                            it.reasonIn(page.lang()),
-                            links.rule(it.rule().getURI()),
-                            it.confidence())));
-    return Stream.concat(stated.stream(), marked).distinct().toList();
+    List<Value> values = new ArrayList<>(stated);
+    for (Derivations.Derived it : derived) {
+      Value value = graph.value(it.value());
+      String reason = it.reasonIn(page.lang());
+      String rule = links.rule(it.rule().getURI());
+      int same = 0;
+      while (same < stated.size() && !stated.get(same).text().equalsIgnoreCase(value.text())) {
+        same++;
+      }
+      if (same == stated.size()) {
+        values.add(value.withMark(new Value.Mark(reason, rule, it.confidence())));
+      } else if (values.get(same).mark() == null) {
+        values.set(
+            same,
+            stated.get(same).withMark(new Value.Mark(reason, rule, it.confidence(), value.href())));
+      }
+    }
+    return values.stream().distinct().toList();
   }
 
   private String joined(Fact fact) {

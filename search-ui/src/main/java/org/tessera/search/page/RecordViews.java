@@ -124,8 +124,7 @@ final class RecordViews {
     CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
     boolean former = asOf != null && asOf.until() != null;
-    Around today = store.read(dataset -> around(dataset, record, page));
-    Around around = former ? today.registerAlone() : today;
+    Around around = store.read(dataset -> around(dataset, record, former, page));
     Set<Node> named = new HashSet<>(RecordGraph.named(record.graph(), topic));
     named.addAll(around.partsElsewhere());
     around.derivations().named().forEach(named::add);
@@ -230,7 +229,7 @@ final class RecordViews {
     return node.isLiteral() && node.getLiteralLanguage().equals(page.lang());
   }
 
-  private Around around(DatasetGraph dataset, StoredRecord record, Page page) {
+  private Around around(DatasetGraph dataset, StoredRecord record, boolean former, Page page) {
     CatalogueRecord catalogue = record.catalogueRecord();
     Node topic = catalogue.topic();
     Node register = NodeFactory.createURI(links.baseIri() + "id/" + catalogue.source());
@@ -240,14 +239,21 @@ final class RecordViews {
             .map(Triple::getObject)
             .findFirst()
             .orElse(null);
+    String licence =
+        own != null && own.isURI() ? own.getURI() : text(dataset, register, Dct.license, page);
+    Value rights = rights(dataset, register, page);
+    if (former) {
+      return new Around(
+          List.of(), List.of(), List.of(), licence, rights, List.of(), Derivations.NONE);
+    }
     return new Around(
         same(dataset, topic),
         subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),
         catalogue.kind() == RecordKind.COMPETENCY_FRAMEWORK
             ? KindSections.competencies(dataset, topic)
             : List.of(),
-        own != null && own.isURI() ? own.getURI() : text(dataset, register, Dct.license, page),
-        rights(dataset, register, page),
+        licence,
+        rights,
         dataset.stream(register, register, Tess.jurisdiction, Node.ANY)
             .map(Quad::getObject)
             .toList(),
@@ -383,14 +389,7 @@ final class RecordViews {
       @Nullable String licence,
       @Nullable Value rights,
       List<Node> countries,
-      Derivations derivations) {
-
-    /** Without what others say of the record today. */
-    Around registerAlone() {
-      return new Around(
-          List.of(), List.of(), List.of(), licence, rights, countries, Derivations.NONE);
-    }
-  }
+      Derivations derivations) {}
 
   private record Same(Node other, @Nullable Assertion assertion) {}
 

@@ -11,6 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.springframework.stereotype.Component;
+import org.tessera.ontology.Tess;
 import org.tessera.search.SearchIndex;
 import org.tessera.store.RecordStore;
 
@@ -47,7 +48,7 @@ final class StatementsPage {
     List<Row> rows = new ArrayList<>();
     for (Triple statement : statements) {
       String subject = statement.getSubject().equals(thing) ? "" : end(statement.getSubject());
-      rows.add(new Row(subject, end(statement.getPredicate()), value(statement, labels)));
+      rows.add(new Row(subject, end(statement.getPredicate()), value(statement, labels, page)));
     }
     String name = iri.substring(links.baseIri().length());
     return Optional.of(new Model(name, iri, rows, RecordView.Form.all(links.record(iri))));
@@ -63,15 +64,19 @@ final class StatementsPage {
         .toList();
   }
 
-  private Value value(Triple statement, Map<Node, String> labels) {
+  private Value value(Triple statement, Map<Node, String> labels, Page page) {
     Node object = statement.getObject();
     if (object.isURI()) {
       String label = labels.getOrDefault(object, object.getURI());
       return new Value(label, null, links.thing(object.getURI()), null, 0);
     }
-    String language = object.isLiteral() ? object.getLiteralLanguage() : "";
-    String text = object.isLiteral() ? object.getLiteralLexicalForm() : object.toString();
-    return new Value(text, language.isEmpty() ? null : language, null, null, 0);
+    if (!object.isLiteral()) {
+      return Value.of(object.toString());
+    }
+    // Checks tell what is wrong in English, whoever reads it.
+    String language =
+        statement.getPredicate().equals(Tess.problemReason) ? "en" : object.getLiteralLanguage();
+    return Value.of(object.getLiteralLexicalForm()).withLang(language, page.lang());
   }
 
   private static String end(Node node) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param href page of the thing meant; null where it has none
  * @param note what must be known to read it right, such as on what a correspondence rests
  * @param tiles EQF level to draw, 0 for none
- * @param mark why it is said where no source says it; null where one does
+ * @param mark why it is said where a rule says it; null where sources alone do
  */
 record Value(
     String text,
@@ -26,8 +26,13 @@ record Value(
    * @param reason in words
    * @param href page of the rule
    * @param confidence 0 to 1, as a number in words
+   * @param as page of what was derived, where a source states the same words; null where none does
    */
-  record Mark(String reason, @Nullable String href, String confidence) {}
+  record Mark(String reason, @Nullable String href, String confidence, @Nullable String as) {
+    Mark(String reason, @Nullable String href, String confidence) {
+      this(reason, href, confidence, null);
+    }
+  }
 
   Value(
       String text, @Nullable String lang, @Nullable String href, @Nullable String note, int tiles) {

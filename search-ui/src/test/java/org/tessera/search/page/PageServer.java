@@ -1,5 +1,7 @@
 package org.tessera.search.page;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -43,6 +46,7 @@ import org.tessera.search.SearchUi;
 import org.tessera.store.Batch;
 import org.tessera.store.HarvestActivity;
 import org.tessera.store.RawRecords;
+import org.tessera.store.RecordHistory;
 import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
 import org.tessera.store.RecordWrite;
@@ -84,6 +88,14 @@ final class PageServer implements AutoCloseable {
               context.registerBean(RawRecords.class, () -> PageServer::raw);
               context.registerBean(WorkedQueries.class, () -> PageServer::worked);
               context.registerBean(SparqlQueries.class, () -> PageServer::answer);
+              context.registerBean(
+                  "linkedData",
+                  Filter.class,
+                  () ->
+                      (asked, answer, chain) -> {
+                        history((HttpServletRequest) asked);
+                        chain.doFilter(asked, answer);
+                      });
             });
     server = (ServletWebServerApplicationContext) application.run();
   }
@@ -152,6 +164,19 @@ final class PageServer implements AutoCloseable {
     return reads.getAndSet(0);
   }
 
+  /** Stands for the endpoint: finds the history of which a page shows a form. */
+  private void history(HttpServletRequest request) {
+    if (request.getParameter("at") == null) {
+      return;
+    }
+    String path = BASE + request.getRequestURI().substring(1);
+    String named = Objects.requireNonNullElse(request.getParameter("iri"), path);
+    Stream.of(named, named.replaceFirst("[.]html$", ""))
+        .flatMap(iri -> store.history(NodeFactory.createURI(iri)).stream())
+        .findFirst()
+        .ifPresent(found -> request.setAttribute(RecordHistory.class.getName(), found));
+  }
+
   private RecordStore counted(RecordStore counted) {
     ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     return (RecordStore)
@@ -205,7 +230,12 @@ final class PageServer implements AutoCloseable {
             "<id/concept-link/1> <http://www.w3.org/2002/07/owl#annotatedSource> <id/skills/s1> ;"
                 + " <http://www.w3.org/2002/07/owl#annotatedTarget>"
                 + " <http://data.europa.eu/esco/skill/forestry> ; tess:confidence 0.96 ;"
-                + " tess:rule <scheme/derivation-rule/skill-similarity> ."));
+                + " tess:rule <scheme/derivation-rule/skill-similarity> ."
+                + "<id/concept-link/2> <http://www.w3.org/2002/07/owl#annotatedSource>"
+                + " <id/eu-sample/twice#forestry> ;"
+                + " <http://www.w3.org/2002/07/owl#annotatedTarget>"
+                + " <http://data.europa.eu/snb/isced-f/0821> ; tess:confidence 0.95 ;"
+                + " tess:rule <scheme/derivation-rule/field-exact> ."));
     store.putGraph(
         iri("links/sample"),
         turtle(

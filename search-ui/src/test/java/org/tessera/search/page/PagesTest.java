@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -108,7 +105,10 @@ class PagesTest {
       assertTrue(
           response.headers().firstValue("Content-Type").orElse("").startsWith("text/html"), path);
       assertTrue(response.body().contains("<html lang=\"" + lang + "\""), path);
-      assertEquals(1, count(response.body(), "<h1"), path);
+      assertEquals(1, ServedPages.count(response.body(), "<h1"), path);
+      assertTrue(
+          path.equals("/") || response.body().contains(" · Tessera</title>"),
+          "the title of " + path);
       assertTrue(response.body().contains("<main id=\"main\""), path);
       assertTrue(
           response.headers().firstValue("Content-Security-Policy").orElse("").contains("'self'"),
@@ -143,205 +143,6 @@ class PagesTest {
   }
 
   @Test
-  void showsWhatCorrespondsToATermFromBothSides() throws IOException {
-    String sample = PAGES.page("/mappings?schema=ctdl-sample");
-    assertTrue(sample.contains("is narrower than"), "the relation in words");
-    assertTrue(sample.contains("stated as rdfs:subClassOf"), "and word for word");
-    assertTrue(sample.contains("corresponds, relation not stated, to"), "none is none");
-    String other = PAGES.page("/mappings?schema=other-sample&q=work");
-    assertTrue(other.contains("is broader than"), "the relation turned round");
-    assertFalse(other.contains("other:Thing"), "the filter leaves other terms out");
-    String sets = PAGES.page("/mappings");
-    assertTrue(sets.contains("Sample of CTDL → prefix other-sample"), sets);
-  }
-
-  @Test
-  void showsThePartsOfAPathwayAndOfAFrameworkInTheirOrder() throws IOException {
-    String pathway = PAGES.page("/id/papers/pathway-1");
-    assertTrue(
-        pathway.indexOf("Diploma of growing") < pathway.indexOf("First badge"), "from the end");
-    assertTrue(pathway.indexOf("First badge") < pathway.indexOf("Second badge"), "in order");
-    assertTrue(pathway.contains("1 of 2 of the following"), "what is required");
-    String framework = PAGES.page("/id/papers/framework-1");
-    assertTrue(
-        framework.indexOf("Growing things") < framework.indexOf("Growing trees"), "whole first");
-    assertTrue(framework.contains("creativecommons.org/licenses/by/4.0"), "its own licence");
-    String transfer = PAGES.page("/id/papers/transfer-1");
-    assertTrue(transfer.contains("Exam in growing"), "what it is for");
-    assertTrue(transfer.contains("3 · Degree Credit"), "what it is worth");
-  }
-
-  @Test
-  void saysALevelInItsOwnFrameworkFirst() throws IOException {
-    String body = PAGES.page("/id/nz-sample/4711-1");
-    assertTrue(body.contains("NZQCF level 5"), "own level");
-    assertTrue(body.indexOf("NZQCF level 5") < body.indexOf("EQF 5,"), "EQF second, with a basis");
-  }
-
-  @Test
-  void saysThatASourceIsSilent() throws IOException {
-    String body = PAGES.page("/id/eu-sample/c2");
-    assertTrue(body.contains("not stated"));
-    assertTrue(body.contains("<h1 lang=\"ar\" dir=\"auto\">"), "title has its own language");
-  }
-
-  @Test
-  void saysWhichDefinitionsACredentialMeetsFailsAndLeavesOpen() throws IOException {
-    String body = PAGES.page("/id/nz-sample/4711-1");
-    String section =
-        body.substring(body.indexOf("<section id=\"definitions\""), body.indexOf("id=\"origin\""));
-    assertTrue(finding(section, "nz-nzqcf").contains("class=\"tag good\""), section);
-    assertTrue(finding(section, "cmf-2019").contains("More than 150 hours"), section);
-    assertTrue(finding(section, "eu-2022").contains("Assessment is not stated"), section);
-    assertFalse(finding(section, "eu-2022").contains("country"), "the register has a country");
-  }
-
-  private static String finding(String section, String definition) {
-    int link = section.indexOf("/definitions#" + definition + "\"");
-    assertTrue(link >= 0, definition);
-    return section.substring(section.lastIndexOf("<li>", link), section.indexOf("</li>", link));
-  }
-
-  @Test
-  void comparesFrameworksWithTheBasisInWordsAndShape() throws IOException {
-    String body = PAGES.page("/frameworks");
-    String row = row(body, "/scheme/framework/nzqcf");
-    assertTrue(row.contains("published comparison"), row);
-    assertTrue(row.contains("basis-mark published"), row);
-    String african = row(body, "/scheme/framework/ke");
-    assertTrue(african.contains("basis-mark indicative"), african);
-    assertFalse(african.contains("basis-mark published"), african);
-    assertTrue(row(body, "/scheme/framework/rqf").contains("No longer in force"), "endorsement");
-    assertTrue(row(body, "/scheme/framework/aqf").contains("not stated"), "AQF and EQF 1");
-  }
-
-  @Test
-  void whatWeSayOfCorrespondencesIsInTheReadersLanguage() throws IOException {
-    String french = PAGES.page("/frameworks", "fr");
-    assertFalse(french.contains("was read"), french);
-    assertTrue(
-        french.contains("aucun tableau du CEC pour les cadres africains n&#39;a été lu")
-            || french.contains("aucun tableau du CEC pour les cadres africains n'a été lu"),
-        french);
-    assertTrue(
-        french.contains("<span lang=\"en\" dir=\"auto\">Comparative Analysis of the European"),
-        "a title stays as it is");
-    assertTrue(PAGES.page("/frameworks").contains("no EQF table for the African"), "in English");
-    String level = PAGES.page("/scheme/framework/ke/level-5", "fr");
-    assertTrue(level.contains("aucun tableau du CEC"), level);
-  }
-
-  @Test
-  void wordsOfASourceHaveTheirLanguage() throws IOException {
-    String register = PAGES.page("/sources/eu-sample", "fr");
-    assertTrue(register.contains("lang=\"en\">Ministry of Samples, CC BY 4.0"), register);
-    assertTrue(register.contains("<p lang=\"en\">Invented records that show"), register);
-    assertFalse(PAGES.page("/sources/eu-sample").contains("lang=\"en\">Ministry"), "no need");
-    String tables = PAGES.page("/statistics", "fr");
-    assertTrue(tables.contains("lang=\"en\">Did you take part"), tables);
-  }
-
-  @Test
-  void countsRecordsAtTheLevelThatTheirSourceStates() throws IOException {
-    String body = PAGES.page("/frameworks");
-    String card = body.substring(body.indexOf("<section id=\"nzqcf\""));
-    String levels = card.substring(0, card.indexOf("</section>"));
-    String five = levels.substring(levels.indexOf("NZQCF level 5"));
-    assertTrue(five.substring(0, five.indexOf("</li>")).contains("1 record<"), levels);
-  }
-
-  @Test
-  void comparesDefinitionsAndLeavesSilenceSilent() throws IOException {
-    String body = PAGES.page("/definitions");
-    String row = body.substring(body.indexOf("<tr id=\"nz-nzqcf\""));
-    row = row.substring(0, row.indexOf("</tr>"));
-    assertTrue(row.contains("1 to 40 credits"), row);
-    assertTrue(row.contains("https://example.org/rules"), row);
-    assertTrue(row.contains("not stated"), row);
-  }
-
-  private static String row(String body, String href) {
-    int link = body.indexOf("<a href=\"" + href + "\"");
-    assertTrue(link >= 0, href);
-    return body.substring(link, body.indexOf("</tr>", link));
-  }
-
-  @Test
-  void showsWhatTheRegisterSaid() throws IOException {
-    String body = PAGES.page("/id/nz-sample/4711-1");
-    assertTrue(body.contains("records.csv, row 12"), "place");
-    assertTrue(body.contains("/id/nz-sample/4711-1.ttl"), "RDF form");
-    assertTrue(body.contains("nz-sample%2F4711-1&amp;profile=elm\""), "form for other registries");
-    String statement = PAGES.page("/id/papers/definition-nz");
-    assertFalse(statement.contains("profile=elm"), "which have no form for a definition");
-    assertTrue(body.contains("0.97"), "confidence of the link");
-  }
-
-  @Test
-  void saysWhatASchemePaysToWhom() throws IOException {
-    String body = PAGES.page("/id/fr-sample/scheme-1");
-    assertTrue(body.contains("Individual learning account"), "kind");
-    assertTrue(body.contains("500\u00a0EUR a year · up to 75 % of the fee"), "rate");
-    assertTrue(body.contains("own share of 102.23\u00a0EUR for each training"), "own share");
-    assertTrue(body.contains("from 1 January 2025"), "period");
-    assertTrue(body.contains("as of 2025"), "a year is a date too");
-    assertTrue(body.contains("href=\"https://example.org/age\""), "source of a condition");
-  }
-
-  @Test
-  void tellsADerivedEligibilityByItsRule() throws IOException {
-    String body = PAGES.page("/id/fr-sample/R100");
-    assertTrue(body.contains("Training account of the samples: Eligible on conditions"));
-    assertTrue(body.contains("Derived by a rule"));
-    assertTrue(body.contains("href=\"/id/fr-sample/rule-1\""), "the rule has a page");
-    assertTrue(body.contains("confidence 0.8"));
-  }
-
-  @Test
-  void escapesWhatRecordsSay() throws IOException {
-    String body = PAGES.page("/id/eu-sample/c1");
-    assertTrue(body.contains("&lt;what&gt;"));
-    assertFalse(body.contains("<what>"));
-  }
-
-  @Test
-  void marksWhatIsMadeUp() throws IOException {
-    assertTrue(PAGES.page("/id/eu-sample/example-1").contains("Made-up example"));
-  }
-
-  @Test
-  void tellsWhatTheRecordsOfARegisterAreTheMostFirst() throws IOException {
-    String table = row(PAGES.page("/sources"), "/sources/papers");
-    List<Long> counts = new ArrayList<>();
-    Matcher kind = Pattern.compile("<li>[A-Z][a-z ]+\u00a0([0-9]+)</li>").matcher(table);
-    while (kind.find()) {
-      counts.add(Long.parseLong(kind.group(1)));
-    }
-    assertEquals(3, counts.size(), table);
-    assertTrue(table.contains("more kinds"), table);
-    assertEquals(counts.stream().sorted(Comparator.reverseOrder()).toList(), counts, table);
-    assertFalse(table.contains("Organisations"), table);
-    String one = PAGES.page("/sources/fr-sample");
-    assertTrue(one.indexOf("<dt>Credentials") < one.indexOf("<dt>Organisations"), one);
-  }
-
-  @Test
-  void aCodeThatNobodyLabelsIsACodeOfItsScheme() throws IOException {
-    String body = PAGES.page("/id/eu-sample/c1");
-    assertTrue(body.contains("ROME A1101"), body);
-    assertFalse(body.contains(">rome-A1101"), body);
-  }
-
-  @Test
-  void listsWhatWasHeldBack() throws IOException {
-    String body = PAGES.page("/sources/eu-sample");
-    assertTrue(body.contains("courses.csv, row 9"));
-    assertTrue(body.contains("The title is missing"));
-    assertTrue(PAGES.page("/sources/eu-sample", "fr").contains("courses.csv, ligne 9"));
-    assertTrue(PAGES.page("/id/nz-sample/4711-1", "fr").contains("records.csv, ligne 12"));
-  }
-
-  @Test
   void tellsHowFarAHarvestIs() throws IOException {
     HttpResponse<String> live = PAGES.get("/live", "Accept", ServedPages.HTML);
     assertEquals(200, live.statusCode());
@@ -363,48 +164,6 @@ class PagesTest {
     HttpResponse<String> response = PAGES.get("/preferences?theme=dark&back=" + Page.encode(back));
     assertEquals(303, response.statusCode());
     assertEquals("/", response.headers().firstValue("Location").orElse(""));
-  }
-
-  @Test
-  void completesFromThisStore() throws IOException {
-    String terms = PAGES.get("/sparql/terms").body();
-    assertTrue(terms.contains("https://w3id.org/tessera/ontology#credentialType"));
-    assertTrue(terms.contains("http://purl.org/dc/terms/title"));
-  }
-
-  @Test
-  void anAnswerIsATableThatAsksForNoScript() throws IOException {
-    HttpResponse<String> answer =
-        PAGES.get("/sparql?lang=en&query=SELECT+1", "Accept", ServedPages.HTML);
-    String page = answer.body();
-    assertTrue(page.contains(">SELECT 1</textarea>"), page);
-    assertTrue(page.contains("1,700 rows, of which the first 2 are shown"), page);
-    assertTrue(page.contains("42 ms"), page);
-    assertTrue(page.contains("<a href=\"/id/nz-sample/4711-1\""), page);
-    assertTrue(page.contains("<td lang=\"mi\" dir=\"auto\">&lt;b&gt;Bold&lt;/b&gt;</td>"), page);
-    assertFalse(page.contains("href=\"http://elsewhere.example/x\""), page);
-    assertTrue(page.contains("/sparql?format=csv&amp;query=SELECT+1"), page);
-    HttpResponse<String> busy = PAGES.get("/sparql?lang=en&query=BUSY", "Accept", ServedPages.HTML);
-    assertEquals("5", busy.headers().firstValue("Retry-After").orElse(""));
-    assertTrue(busy.body().contains("Only 4 queries at once from one address."), busy.body());
-  }
-
-  @Test
-  void whatARuleSaysIsMarkedAndOpensItsRule() throws IOException {
-    String silent = PAGES.page("/id/fr-sample/R100", "en");
-    assertTrue(silent.contains("derived, not stated"), silent);
-    assertTrue(
-        silent.contains("Samples are learnt by the way. Assigned by Tessera, confidence 0.8."));
-    assertTrue(silent.contains("<a href=\"/id/fr-sample\">The rule</a>"));
-    String french = PAGES.page("/id/fr-sample/R100", "fr");
-    assertTrue(french.contains("On apprend les modèles en passant."));
-    String stated = PAGES.page("/id/nz-sample/4711-1", "en");
-    assertFalse(stated.contains("Samples are learnt by the way."));
-    assertTrue(stated.contains("<a href=\"/scheme/derivation-rule/skill-similarity\">"));
-  }
-
-  private static int count(String text, String part) {
-    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   @Test

@@ -102,6 +102,27 @@ class RecordPageTest {
   }
 
   @Test
+  void whatIsStatedAndDerivedIsSaidOnceWithBothBases() throws IOException {
+    String body =
+        page(
+            "twice",
+            """
+            <twice> a elm:LearningAchievementSpecification ; dct:title "Twice"@en ;
+              dct:subject <twice#forestry> .
+            <twice#forestry> a skos:Concept ; skos:prefLabel "FORESTRY"@en .
+            """);
+    List<String> fields = values(body, "Field");
+    assertEquals(1, fields.size(), fields.toString());
+    assertTrue(fields.getFirst().startsWith("FORESTRY"), fields.toString());
+    assertTrue(fields.getFirst().contains("stated, and derived as well"), fields.toString());
+    assertTrue(fields.getFirst().contains("confidence 0.95"), fields.toString());
+    String field = body.substring(body.indexOf("<dt>Field</dt>"));
+    assertTrue(
+        field.contains("<a href=\"http://data.europa.eu/snb/isced-f/0821\">What was derived</a>"),
+        field);
+  }
+
+  @Test
   void whatNobodyStatesIsOneLine() throws IOException {
     String body =
         page("silent", "<silent> a elm:LearningAchievementSpecification ; dct:title \"S\"@en .");

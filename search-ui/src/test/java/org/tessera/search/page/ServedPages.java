@@ -1,12 +1,14 @@
 package org.tessera.search.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,17 @@ final class ServedPages implements BeforeAllCallback, AfterAllCallback {
     HttpResponse<String> response = get(path, "Accept", HTML, "Accept-Language", lang);
     assertEquals(200, response.statusCode(), path);
     return response.body();
+  }
+
+  /** The row of a table that begins with a link. */
+  static String row(String body, String href) {
+    int link = body.indexOf("<a href=\"" + href + "\"");
+    assertTrue(link >= 0, href);
+    return body.substring(link, body.indexOf("</tr>", link));
+  }
+
+  static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   /** Makes a record of the register eu-sample say what is written, in Turtle. */

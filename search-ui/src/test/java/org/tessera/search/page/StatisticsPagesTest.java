@@ -31,6 +31,33 @@ class StatisticsPagesTest {
     assertEquals(1, PAGES.server().reads(), path);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"NZ", "FR", "KE", "BR"})
+  void everyRecordOfACountryIsInOneOfTheWords(String code) throws IOException {
+    Matcher total =
+        Pattern.compile("\"total\":(\\d+)")
+            .matcher(PAGES.get("/api/v1/search?size=1&country=" + code).body());
+    assertTrue(total.find());
+    String lead = get("/countries/" + code);
+    lead = lead.substring(lead.indexOf("</h1>"));
+    lead = lead.substring(0, lead.indexOf("</header>"));
+    long said = 0;
+    Matcher words = Pattern.compile("(?i)(one|\\d+) (?:other )?records?\\b").matcher(lead);
+    while (words.find()) {
+      said += words.group(1).equalsIgnoreCase("one") ? 1 : Long.parseLong(words.group(1));
+    }
+    assertEquals(Long.parseLong(total.group(1)), said, lead);
+  }
+
+  @Test
+  void aFigureOfACountryIsToldByWhatItIsBrokenDownBy() throws IOException {
+    String figures = get("/countries/IS");
+    figures = figures.substring(figures.indexOf("id=\"figures\""));
+    assertTrue(figures.contains("<dt>Copying a file · age: 16 to 24</dt>"), figures);
+    String french = PAGES.page("/countries/IS", "fr");
+    assertFalse(french.contains("non ventilé"), french);
+  }
+
   @Test
   void listsRealCubesOnly() throws IOException {
     String body = get("/statistics");

@@ -117,9 +117,7 @@ class BrowserTest {
     "390, light, true",
     "390, dark, true",
     "1280, light, false",
-    "1280, dark, false",
-    "390, light, false",
-    "390, dark, false"
+    "390, light, false"
   })
   void everyPageIsAccessibleAndFits(int width, String scheme, boolean javaScript) {
     List<String> wrong = new ArrayList<>();

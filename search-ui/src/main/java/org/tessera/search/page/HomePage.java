@@ -20,7 +20,6 @@ import org.tessera.search.Facet;
 import org.tessera.search.FacetValue;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
-import org.tessera.search.SearchResult;
 import org.tessera.store.SourceSummary;
 
 /** The first page: a search field, what is inside, and the ways on. */
@@ -28,6 +27,9 @@ import org.tessera.store.SourceSummary;
 final class HomePage {
   private static final int BARS = 8;
   private static final int TRIES = 6;
+
+  private static final List<Facet> SHOWN =
+      List.of(Facet.REGISTER, Facet.COUNTRY, Facet.TYPE, Facet.LANGUAGE);
 
   /** How old counts may be while a harvest goes on, which changes the index every second. */
   private static final Duration STILL_GOOD = Duration.ofSeconds(5);
@@ -172,14 +174,18 @@ final class HomePage {
             || harvesting && System.nanoTime() - known.taken() < STILL_GOOD.toNanos())) {
       return known;
     }
-    SearchResult all = index.search(SearchQuery.EVERYTHING.withLang(lang));
+    SearchQuery everything = SearchQuery.EVERYTHING.withLang(lang);
+    Map<Facet, List<FacetValue>> facets =
+        SHOWN.stream()
+            .collect(Collectors.toMap(facet -> facet, facet -> index.count(everything, facet)));
     List<CountedSearch> searches =
         CANDIDATES.stream()
             .map(SearchQuery::parse)
             .map(query -> new CountedSearch(query, index.count(query)))
             .filter(search -> search.total() > 0)
             .toList();
-    Counted counted = new Counted(sequence, System.nanoTime(), all.total(), all.facets(), searches);
+    Counted counted =
+        new Counted(sequence, System.nanoTime(), index.count(everything), facets, searches);
     countedByLanguage.put(lang, counted);
     return counted;
   }

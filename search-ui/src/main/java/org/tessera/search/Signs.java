@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * ornament: who leaves it out must find the same.
  */
 final class Signs extends BaseCharFilter {
+  /** Looks for the sign first: most characters are none, and every text is read. */
   private static final Pattern OF_NAMES =
       Pattern.compile(
-          "(?<=\\p{L})\\+\\+(?![\\p{L}\\p{N}+])"
+          "(?=[+#.])(?:(?<=\\p{L})\\+\\+(?![\\p{L}\\p{N}+])"
               + "|(?<=(?<![\\p{L}\\p{N}])\\p{L})\\+(?![\\p{L}\\p{N}+])"
               + "|(?<=\\p{L})#(?![\\p{L}\\p{N}#])"
-              + "|(?<![\\p{L}\\p{N}\\p{Pe}\\p{Pf}.\"'])\\.(?=\\p{L})");
+              + "|(?<![\\p{L}\\p{N}\\p{Pe}\\p{Pf}.\"'])\\.(?=\\p{L}))");
 
   private @Nullable String written;
   private int next;
@@ -55,8 +56,12 @@ final class Signs extends BaseCharFilter {
     for (int size = input.read(some); size >= 0; size = input.read(some)) {
       all.append(some, 0, size);
     }
+    String text = all.toString();
+    if (text.indexOf('+') < 0 && text.indexOf('#') < 0 && text.indexOf('.') < 0) {
+      return text;
+    }
     StringBuilder result = new StringBuilder();
-    Matcher sign = OF_NAMES.matcher(all);
+    Matcher sign = OF_NAMES.matcher(text);
     int added = 0;
     while (sign.find()) {
       String word = word(sign.group());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -174,7 +176,7 @@ final class Commands {
       }
       return 0;
     }
-    return writeFile(shared, task, file);
+    return writeFile(shared, task, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Command(name = "reindex", description = "Make the search index anew from the store.")
@@ -198,11 +200,15 @@ final class Commands {
   int backup(
       @Mixin Shared shared, @Parameters(paramLabel = "FILE", description = "to write") Path file)
       throws IOException {
+    // Asked before the work too, which can take minutes.
     if (Files.exists(file)) {
-      throw new ClearError(
-          "There is a file " + file + " already; name another, or delete it first");
+      throw isThere(file);
     }
-    return writeFile(shared, new Task.Backup(), file);
+    try {
+      return writeFile(shared, new Task.Backup(), file);
+    } catch (FileAlreadyExistsException e) {
+      throw isThere(file);
+    }
   }
 
   @Command(
@@ -227,6 +233,10 @@ final class Commands {
     return job(shared, new Task.Check(), true);
   }
 
+  private static ClearError isThere(Path file) {
+    return new ClearError("There is a file " + file + " already; name another, or delete it first");
+  }
+
   private static int job(Shared shared, Task.Job job, boolean json) {
     try (Desk desk = Desks.open(shared.data, job)) {
       return desk.run(job, Terminal.standard(json));
@@ -242,7 +252,8 @@ final class Commands {
   }
 
   /** A file appears when it is whole, or not at all. */
-  private static int writeFile(Shared shared, Task.Document task, Path file) throws IOException {
+  private static int writeFile(
+      Shared shared, Task.Document task, Path file, CopyOption... replacing) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -254,7 +265,7 @@ final class Commands {
           OutputStream out = Files.newOutputStream(draft)) {
         desk.write(task, out);
       }
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, target, replacing);
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -177,12 +179,28 @@ final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       Files.deleteIfExists(path.resolve("server.json"));
-      if (!keepIfMade && made != null) {
-        delete(made);
+      try {
+        if (!keepIfMade && made != null) {
+          deleteMade(made);
+        }
+      } finally {
+        channel.close();
       }
-      channel.close();
     } catch (IOException e) {
       throw new ClearError("The data folder " + path + " cannot be let go: " + e.getMessage(), e);
+    }
+  }
+
+  /** The folder, and of those made above it the ones in which nobody has put anything since. */
+  private void deleteMade(Path first) throws IOException {
+    delete(path);
+    try {
+      for (Path above = path; !above.equals(first); ) {
+        above = Objects.requireNonNull(above.getParent());
+        Files.deleteIfExists(above);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // It is in use by others now.
     }
   }
 

@@ -23,7 +23,7 @@ final class Desks {
     Settings settings = Settings.load(data, System.getenv(), Map.of());
     Path path = settings.data();
     boolean makesOne =
-        task instanceof Task.Harvest || task instanceof Task.Replay || task instanceof Task.Restore;
+        task instanceof Task.Restore || task instanceof Task.Harvest harvest && !harvest.dryRun();
     if (!makesOne && !DataFolder.hasRegistry(path) && !DataFolder.wasTaken(path)) {
       return withoutRegistry(settings, task);
     }
@@ -57,7 +57,9 @@ final class Desks {
    */
   private static Desk withoutRegistry(Settings settings, Task task) {
     String none = "There is no registry in " + settings.data();
-    if (!(task instanceof Task.Sources || task instanceof Task.Validate)) {
+    if (!(task instanceof Task.Sources
+        || task instanceof Task.Validate
+        || task instanceof Task.Harvest)) {
       throw new ClearError(
           none
               + "; name its folder with --data, or make one there with ./tessera start or harvest");

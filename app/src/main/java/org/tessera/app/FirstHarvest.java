@@ -89,7 +89,7 @@ final class FirstHarvest {
       if (registry.stopping()) {
         return;
       }
-      if (++tried == SOURCES_TO_SHOW) {
+      if (++tried - failed == SOURCES_TO_SHOW) {
         somethingToShow.run();
       }
     }

@@ -19,20 +19,13 @@ final class RestoreDesk implements Desk {
       throw new IllegalArgumentException("No restore: " + job);
     }
     Restoring restoring = new Restoring(folder, settings.text(Setting.BASE_IRI));
-    long sequence = unpack(restoring, Path.of(restore.file()));
+    folder.keepIfMade(false);
+    long sequence = restoring.unpack(Path.of(restore.file()));
+    folder.keepIfMade(true);
     restoring.replace();
     listener.say(restoring.whatWasThere());
     listener.result("{\"sequence\":" + sequence + "}");
     return 0;
-  }
-
-  private long unpack(Restoring restoring, Path backup) {
-    try {
-      return restoring.unpack(backup);
-    } catch (ClearError e) {
-      folder.keepIfMade(false);
-      throw e;
-    }
   }
 
   @Override

@@ -91,8 +91,8 @@ class Server {
                     .orElseThrow(
                         () -> Desks.taken(settings.data(), DataFolder.holder(settings.data())));
             start(folder, settings);
-          } catch (ClearError e) {
-            System.err.println("tessera start: " + e.getMessage());
+          } catch (RuntimeException e) {
+            System.err.println("tessera start: the server could not start anew: " + e.getMessage());
           }
         });
   }

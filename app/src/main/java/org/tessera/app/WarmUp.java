@@ -26,6 +26,7 @@ final class WarmUp {
       try {
         HttpURLConnection connection =
             (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+        connection.setConnectTimeout(LONGEST_MILLIS);
         connection.setReadTimeout(LONGEST_MILLIS);
         connection.setRequestProperty("Accept", "text/html, */*;q=0.1");
         try (InputStream page = connection.getInputStream()) {

@@ -56,6 +56,18 @@ class DataFolderTest {
         PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.token"))));
   }
 
+  @Test
+  void aFolderThatIsNotKeptTakesNothingOfOthersWithIt() throws IOException {
+    Path own = data.resolve("made").resolve("own");
+    Path other = data.resolve("made").resolve("other");
+    try (DataFolder held = DataFolder.take(own, "start").orElseThrow()) {
+      held.keepIfMade(false);
+      Files.createDirectories(other);
+    }
+    assertTrue(Files.notExists(own));
+    assertTrue(Files.exists(other));
+  }
+
   private DataFolder take(String command) {
     return DataFolder.take(data, command).orElseThrow();
   }

@@ -30,6 +30,7 @@ class NoRegistryTest {
     "search commerce",
     "export",
     "check",
+    "replay fr-reva",
     "backup BACKUP",
     "reindex",
     "compact"

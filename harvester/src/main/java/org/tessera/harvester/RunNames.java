@@ -46,14 +46,16 @@ final class RunNames {
     return NodeFactory.createURI(runs + RUN_ID.format(next));
   }
 
-  /** Whether a run read, or tried to, what is at an address; of which nothing else may be kept. */
+  /**
+   * Whether a run read, or tried to, what is at an address or path; of which nothing else may be
+   * kept.
+   */
   boolean isKnown(SourceDescriptor source, String address) {
     Node from = NodeFactory.createLiteralString(address);
     String runs = prefix(source);
-    return address.matches("https?://.*")
-        && store.read(dataset ->
-            dataset.stream(Node.ANY, Node.ANY, Dct.source, from)
-                .anyMatch(quad -> quad.getSubject().toString().startsWith(runs)));
+    return store.read(dataset ->
+        dataset.stream(Node.ANY, Node.ANY, Dct.source, from)
+            .anyMatch(quad -> quad.getSubject().toString().startsWith(runs)));
   }
 
   private String prefix(SourceDescriptor source) {

@@ -64,19 +64,20 @@ final class UnitedRows {
         + (rows > places.size() ? ", …" : "");
   }
 
-  /** What to tell whoever wrote them, if they make no record; empty of a single row. */
+  /**
+   * What to tell whoever wrote them, if they make no record; empty where no field says two things.
+   */
   String contradiction(String id) {
-    if (rows == 1) {
-      return "";
-    }
-    return ("%d different rows have the identifier %s and differ in %s; right is one row for each"
-            + " identifier, or an identifier of its own for each row. As one record: ")
-        .formatted(
-            rows,
-            id,
-            values.entrySet().stream()
-                .filter(field -> field.getValue().size() > 1 && !lists.contains(field.getKey()))
-                .map(field -> "\"" + field.getKey() + "\"")
-                .collect(Collectors.joining(", ")));
+    List<String> differing =
+        values.entrySet().stream()
+            .filter(field -> field.getValue().size() > 1 && !lists.contains(field.getKey()))
+            .map(field -> "\"" + field.getKey() + "\"")
+            .toList();
+    return differing.isEmpty()
+        ? ""
+        : ("%d different rows have the identifier %s and differ in %s; if that is an error, right is"
+                + " one row for each identifier, or an identifier of its own for each row. As one"
+                + " record: ")
+            .formatted(rows, id, String.join(", ", differing));
   }
 }

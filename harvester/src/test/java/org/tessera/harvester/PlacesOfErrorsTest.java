@@ -60,7 +60,7 @@ class PlacesOfErrorsTest {
     String right =
         "2 different rows have the identifier "
             + id
-            + " and differ in \"Nom la certification\", \"Niveau de diplôme\"; right is one row"
+            + " and differ in \"Nom la certification\", \"Niveau de diplôme\"; if that is an error, right is one row"
             + " for each identifier, or an identifier of its own for each row. As one record: ";
     assertEquals(right, problem.reason().substring(0, right.length()));
     assertEquals(4, report.rows());

@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,18 @@ class UnitedRowsTest {
     assertEquals(
         row("{'id': 1, 'title': 'A', 'subject': ['x', 'y'], 'tags': ['p', 'q', 'r'], 'more': 2}"),
         rows.record());
+  }
+
+  @Test
+  void rowsThatSayNoTwoThingsDoNotContradictEachOther() {
+    UnitedRows rows = new UnitedRows();
+    rows.add(row("{'id': 1, 'title': 'A', 'tags': ['p']}"), "a.csv, line 2");
+    rows.add(row("{'id': 1, 'tags': ['q']}"), "a.csv, line 3");
+    assertEquals("", rows.contradiction("1"));
+    rows.add(row("{'id': 1, 'title': 'B'}"), "a.csv, line 4");
+    assertTrue(
+        rows.contradiction("1")
+            .startsWith("3 different rows have the identifier 1 and differ in \"title\";"));
   }
 
   private static ObjectNode row(String json) {

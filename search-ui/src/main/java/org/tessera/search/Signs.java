@@ -19,7 +19,7 @@ final class Signs extends BaseCharFilter {
           "(?=[+#.])(?:(?<=\\p{L})\\+\\+(?![\\p{L}\\p{N}+])"
               + "|(?<=(?<![\\p{L}\\p{N}])\\p{L})\\+(?![\\p{L}\\p{N}+])"
               + "|(?<=\\p{L})#(?![\\p{L}\\p{N}#])"
-              + "|(?<![\\p{L}\\p{N}\\p{Pe}\\p{Pf}.\"'])\\.(?=\\p{L}))");
+              + "|(?<![\\p{L}\\p{N}\\p{Pe}\\p{Pf}.\"'])\\.(?=(?i:net)(?!\\p{L})))");
 
   private @Nullable String written;
   private int next;

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what Jena's parser says of a text that is no query in words, with the place first. */
 final class SyntaxErrors {
+  private static final int MOST_SHOWN = 100;
+
   private static final Pattern LEXICAL =
       Pattern.compile(
           "Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (?:<EOF>|'(\\d+)' \\(\\d+\\),)"
-              + "(?: ?after prefix \"((?:[^\"\\\\]|\\\\.)*)\")?(?: \\(in lexical state \\w+\\))?");
+              + "(?: ?after prefix \"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\")?(?: \\(in lexical state \\w+\\))?");
   private static final Pattern SYNTACTIC =
       Pattern.compile(
-          "Encountered (?:\"<EOF>\"|\" (?:<\\w+>|\"(?:[^\"\\\\]|\\\\.)*\") \"(.*?) \"\")"
+          "Encountered (?:\"<EOF>\"|\" (?:<\\w+>|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\") \"(.*?) \"\")"
               + " at line (\\d+), column (\\d+)\\.");
 
   private SyntaxErrors() {}
@@ -38,7 +40,7 @@ final class SyntaxErrors {
         found.group(3) == null
             ? "the query ends too early"
             : character(Integer.parseInt(found.group(3))) + " cannot stand here";
-    String after = found.group(4) == null ? "" : ", after: " + unescaped(found.group(4));
+    String after = found.group(4) == null ? "" : ", after: " + begin(unescaped(found.group(4)));
     return "Line %s, column %s: %s%s".formatted(found.group(1), found.group(2), what, after);
   }
 
@@ -48,6 +50,10 @@ final class SyntaxErrors {
             ? "the query ends too early"
             : "\"" + unescaped(found.group(1)) + "\" cannot stand here";
     return "Line %s, column %s: %s.".formatted(found.group(2), found.group(3), what);
+  }
+
+  private static String begin(String text) {
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 
   private static String unescaped(String text) {

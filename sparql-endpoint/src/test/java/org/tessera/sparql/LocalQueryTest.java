@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.apache.jena.query.QueryException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.store.RecordStore;
@@ -80,6 +81,15 @@ class LocalQueryTest {
     QueryException thrown =
         assertThrows(QueryException.class, () -> ask(query.replace("\\n", "\n")));
     assertEquals(reason, String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void aLongTextWithoutEndIsToldByItsBeginning() {
+    String query = "SELECT * { ?s ?p '" + "a\\n".repeat(100_000);
+    QueryException thrown = assertThrows(QueryException.class, () -> ask(query));
+    assertEquals(
+        "Line 1, column 300019: the query ends too early, after: '" + "a\\n".repeat(33) + "…",
+        String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static String ask(String query) {

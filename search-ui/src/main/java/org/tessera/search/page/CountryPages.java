@@ -157,7 +157,7 @@ final class CountryPages {
         code,
         countries.name(code, page),
         records,
-        known.all().getOrDefault(code, 0L) - records,
+        Math.max(0, known.all().getOrDefault(code, 0L) - records),
         its.stream().filter(source -> source.lastRun().isPresent()).count(),
         its.size(),
         kinds(known.facts().getOrDefault(code, List.of())),

@@ -167,13 +167,18 @@ final class HomePage {
   }
 
   private Counted counted(String lang, boolean harvesting) {
+    // Who comes while another counts waits for that.
+    return countedByLanguage.compute(
+        lang, (same, known) -> known != null && isGood(known, harvesting) ? known : counted(lang));
+  }
+
+  private boolean isGood(Counted known, boolean harvesting) {
+    return known.sequence() == index.sequence()
+        || harvesting && System.nanoTime() - known.taken() < STILL_GOOD.toNanos();
+  }
+
+  private Counted counted(String lang) {
     long sequence = index.sequence();
-    Counted known = countedByLanguage.get(lang);
-    if (known != null
-        && (known.sequence() == sequence
-            || harvesting && System.nanoTime() - known.taken() < STILL_GOOD.toNanos())) {
-      return known;
-    }
     SearchQuery everything = SearchQuery.EVERYTHING.withLang(lang);
     Map<Facet, List<FacetValue>> facets =
         SHOWN.stream()
@@ -184,10 +189,7 @@ final class HomePage {
             .map(query -> new CountedSearch(query, index.count(query)))
             .filter(search -> search.total() > 0)
             .toList();
-    Counted counted =
-        new Counted(sequence, System.nanoTime(), index.count(everything), facets, searches);
-    countedByLanguage.put(lang, counted);
-    return counted;
+    return new Counted(sequence, System.nanoTime(), index.count(everything), facets, searches);
   }
 
   /**

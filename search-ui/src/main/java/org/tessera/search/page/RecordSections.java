@@ -180,7 +180,9 @@ final class RecordSections {
       } else if (values.get(same).mark() == null) {
         values.set(
             same,
-            stated.get(same).withMark(new Value.Mark(reason, rule, it.confidence(), value.href())));
+            stated
+                .get(same)
+                .withMark(new Value.Mark(reason, rule, it.confidence(), true, value.href())));
       }
     }
     return values.stream().distinct().toList();

@@ -26,11 +26,17 @@ record Value(
    * @param reason in words
    * @param href page of the rule
    * @param confidence 0 to 1, as a number in words
-   * @param as page of what was derived, where a source states the same words; null where none does
+   * @param stated whether a source states the same words
+   * @param as page of what was derived, where it is stated as well; null where it has none
    */
-  record Mark(String reason, @Nullable String href, String confidence, @Nullable String as) {
+  record Mark(
+      String reason,
+      @Nullable String href,
+      String confidence,
+      boolean stated,
+      @Nullable String as) {
     Mark(String reason, @Nullable String href, String confidence) {
-      this(reason, href, confidence, null);
+      this(reason, href, confidence, false, null);
     }
   }
 

@@ -75,7 +75,9 @@ final class FirstHarvest {
         registry.bundledSources().stream().filter(source -> !done.contains(source)).toList();
     registry.await(sources);
     Terminal terminal = Terminal.standard(false);
-    terminal.say("Harvesting the bundled records of " + sources.size() + " sources");
+    if (!sources.isEmpty()) {
+      terminal.say("Harvesting the bundled records of " + sources.size() + " sources");
+    }
     int failed = 0;
     int tried = 0;
     for (String source : sources) {

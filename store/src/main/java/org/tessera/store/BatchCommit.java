@@ -28,7 +28,7 @@ final class BatchCommit {
   /** What a tombstone still says of its topic, so that its page can tell what it was. */
   private static final Set<Node> NAMES = Set.of(Dct.title, Skos.prefLabel, Foaf.name);
 
-  private final Graphs graphs;
+  private final GraphWriter graphs;
   private final StoreNames names;
   private final SharedRecords shared;
   private final Batch batch;
@@ -43,7 +43,8 @@ final class BatchCommit {
   private final Set<Node> wholesMappedAnew = new HashSet<>();
   private int withdrawn;
 
-  BatchCommit(Graphs graphs, StoreNames names, SharedRecords shared, Batch batch, Instant now) {
+  BatchCommit(
+      GraphWriter graphs, StoreNames names, SharedRecords shared, Batch batch, Instant now) {
     this.graphs = graphs;
     this.names = names;
     this.shared = shared;

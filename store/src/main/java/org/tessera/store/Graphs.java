@@ -1,11 +1,7 @@
 package org.tessera.store;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
@@ -15,7 +11,16 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 
 /** The named graphs of a dataset, inside whatever transaction the caller is in. */
-record Graphs(DatasetGraph dataset) {
+class Graphs {
+  private final DatasetGraph dataset;
+
+  Graphs(DatasetGraph dataset) {
+    this.dataset = dataset;
+  }
+
+  DatasetGraph dataset() {
+    return dataset;
+  }
 
   /** All statements of a graph; empty for one that does not exist, at the cost of one look-up. */
   Set<Triple> read(Node graph) {
@@ -38,32 +43,5 @@ record Graphs(DatasetGraph dataset) {
         dataset.findNG(Node.ANY, Node.ANY, predicate, object),
         quad -> subjects.add(quad.getSubject()));
     return subjects;
-  }
-
-  void add(Node graph, Collection<Triple> statements) {
-    for (Triple triple : statements) {
-      dataset.add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
-    }
-  }
-
-  /** Makes a graph say these canonical statements and no others, touching only what differs. */
-  void replace(Node graph, Set<Triple> stored, Collection<Triple> wanted) {
-    Set<Triple> keep = new HashSet<>(wanted);
-    List<Triple> added = new ArrayList<>();
-    for (Triple triple : stored) {
-      if (!keep.contains(triple)) {
-        dataset.delete(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
-      }
-    }
-    for (Triple triple : wanted) {
-      if (!stored.contains(triple)) {
-        added.add(triple);
-      }
-    }
-    add(graph, added);
-  }
-
-  void replace(Node graph, Collection<Triple> wanted) {
-    replace(graph, read(graph), wanted);
   }
 }

@@ -22,7 +22,7 @@ import org.tessera.ontology.Tess;
  * record that never changed has no history and costs nothing; neither has one that others share. To
  * be used inside a transaction.
  */
-record Histories(Graphs graphs, StoreNames names) {
+record Histories(GraphWriter graphs, StoreNames names) {
   /** Former forms kept of one record; the oldest go first. */
   static final int MOST_FORMS = 24;
 
@@ -104,7 +104,7 @@ record Histories(Graphs graphs, StoreNames names) {
   }
 
   /** The record with all its forms. */
-  RecordHistory of(StoredRecord stored) {
+  static RecordHistory of(Graphs graphs, StoreNames names, StoredRecord stored) {
     CatalogueRecord record = stored.catalogueRecord();
     Node history = names.history(record.record());
     Set<Triple> graph = graphs.read(history);
@@ -113,7 +113,7 @@ record Histories(Graphs graphs, StoreNames names) {
   }
 
   /** A change before there were histories, or one too large, is the beginning of what is known. */
-  private Instant knownSince(Node history, Set<Triple> graph, CatalogueRecord record) {
+  private static Instant knownSince(Node history, Set<Triple> graph, CatalogueRecord record) {
     return graph.stream()
         .filter(it -> it.getSubject().equals(history) && it.getPredicate().equals(Tess.knownSince))
         .map(it -> CatalogueStatements.instant(it.getObject()))

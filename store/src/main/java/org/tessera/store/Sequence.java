@@ -15,7 +15,7 @@ final class Sequence {
         .orElse(0L);
   }
 
-  static void write(Graphs graphs, StoreNames names, long sequence) {
+  static void write(GraphWriter graphs, StoreNames names, long sequence) {
     graphs.replace(
         names.system(),
         List.of(

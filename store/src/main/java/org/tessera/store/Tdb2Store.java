@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -109,12 +110,8 @@ final class Tdb2Store implements RecordStore {
   @Override
   public synchronized Committed commit(Batch batch) {
     try {
-      return Txn.calculateWrite(
-          dataset,
-          () ->
-              new BatchCommit(
-                      graphs, names, shared, batch, clock.instant().truncatedTo(ChronoUnit.SECONDS))
-                  .apply());
+      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      return calculate(writer -> new BatchCommit(writer, names, shared, batch, now).apply());
     } catch (RuntimeException | Error e) {
       shared.clear();
       throw e;
@@ -123,44 +120,60 @@ final class Tdb2Store implements RecordStore {
 
   @Override
   public synchronized void forget(Set<Node> records) {
-    Histories histories = new Histories(graphs, names);
-    Txn.executeWrite(
-        dataset,
-        () -> {
-          for (Node record : records) {
-            histories.forget(record);
-            graphs.subjects(Tess.partOfRecord, record).forEach(histories::forget);
-          }
-        });
+    write(writer -> {
+      Histories histories = new Histories(writer, names);
+      for (Node record : records) {
+        histories.forget(record);
+        writer.subjects(Tess.partOfRecord, record).forEach(histories::forget);
+      }
+    });
   }
 
   @Override
   public synchronized void eraseSharedTombstones(Set<Node> records) {
-    Txn.executeWrite(
-        dataset,
-        () -> {
-          Map<String, SourceStatistics> counted = new LinkedHashMap<>();
-          for (Node record : records) {
-            catalogueRecord(record)
-                .filter(it -> it.shared() && !it.active())
-                .ifPresent(tombstone -> {
-                  counted
-                      .computeIfAbsent(
-                          tombstone.source(), it -> SourceStatistics.read(graphs, names, it))
-                      .count(tombstone, -1);
-                  graphs.replace(record, List.of());
-                });
-          }
-          counted.forEach((source, statistics) ->
-              graphs.replace(names.statistics(source), statistics.statements()));
-        });
+    write(writer -> {
+      Map<String, SourceStatistics> counted = new LinkedHashMap<>();
+      for (Node record : records) {
+        catalogueRecord(record)
+            .filter(it -> it.shared() && !it.active())
+            .ifPresent(tombstone -> {
+              counted
+                  .computeIfAbsent(
+                      tombstone.source(), it -> SourceStatistics.read(writer, names, it))
+                  .count(tombstone, -1);
+              writer.replace(record, List.of());
+            });
+      }
+      counted.forEach((source, statistics) ->
+          writer.replace(names.statistics(source), statistics.statements()));
+    });
   }
 
   @Override
   public synchronized void putGraphs(Map<Node, Graph> wanted) {
     Map<Node, Set<Triple>> statements = new LinkedHashMap<>();
     wanted.forEach((name, graph) -> statements.put(name, canonical(name, graph)));
-    Txn.executeWrite(dataset, () -> statements.forEach(graphs::replace));
+    write(writer -> statements.forEach(writer::replace));
+  }
+
+  private void write(Consumer<GraphWriter> change) {
+    calculate(writer -> {
+      change.accept(writer);
+      return writer;
+    });
+  }
+
+  /** One transaction; all that it adds is in the indexes before it is committed. */
+  private <T> T calculate(Function<GraphWriter, T> change) {
+    return Txn.calculateWrite(
+        dataset,
+        () -> {
+          try (GraphWriter writer = new GraphWriter(dataset)) {
+            T result = change.apply(writer);
+            writer.flush();
+            return result;
+          }
+        });
   }
 
   private Set<Triple> canonical(Node name, Graph graph) {
@@ -228,7 +241,7 @@ final class Tdb2Store implements RecordStore {
 
   @Override
   public Optional<RecordHistory> history(Node topicOrRecord) {
-    return read(data -> find(topicOrRecord).map(new Histories(graphs, names)::of));
+    return read(data -> find(topicOrRecord).map(it -> Histories.of(graphs, names, it)));
   }
 
   @Override

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A real browser on the real application, filled with the bundled records of some sources. */
 @Tag("slow")
 class BrowserTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  /** A folder for a picture of every page; they take a minute, so only whoever asks gets them. */
+  private static final String SCREENSHOTS = System.getProperty("tessera.screenshots", "");
+
   private static final List<String> SOURCES =
       List.of("fr-reva", "fr-esr", "ec2u", "nz-nzqa", "oecd", "us-credential-engine");
 
@@ -270,7 +272,9 @@ class BrowserTest {
   }
 
   private static void screenshot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    if (!SCREENSHOTS.isEmpty()) {
+      Path picture = Path.of(SCREENSHOTS, name + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+    }
   }
 }

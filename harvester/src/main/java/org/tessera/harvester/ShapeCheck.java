@@ -83,11 +83,10 @@ final class ShapeCheck {
     Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
     write.statements().forEach(graph::add);
     ValidationContext validation = ValidationContext.create(required.shapes(), graph);
-    for (Shape shape : required.targeting(graph)) {
-      for (Node focus : VLib.focusNodes(graph, shape)) {
-        VLib.validateShape(validation, graph, shape, focus);
-      }
-    }
+    required
+        .focusNodes(graph)
+        .forEach((shape, nodes) ->
+            nodes.forEach(node -> VLib.validateShape(validation, graph, shape, node)));
     if (validation.hasViolation()) {
       Collection<ReportEntry> entries = validation.generateReport().getEntries();
       List<String> reasons = entries.stream().map(ShapeCheck::reason).distinct().limit(5).toList();
@@ -103,9 +102,9 @@ final class ShapeCheck {
   private void countWarnings(Graph graph) {
     // A context knows that there is a violation, and not of which shape; so each needs its own.
     ValidationContext validation = ValidationContext.create(advised.shapes(), graph);
-    for (Shape shape : advised.targeting(graph)) {
-      for (Node focus : VLib.focusNodes(graph, shape)) {
-        for (PropertyShape property : shape.getPropertyShapes()) {
+    for (Map.Entry<Shape, Collection<Node>> targeted : advised.focusNodes(graph).entrySet()) {
+      for (Node focus : targeted.getValue()) {
+        for (PropertyShape property : targeted.getKey().getPropertyShapes()) {
           VLib.validateShape(validation, graph, property, focus);
           if (validation.hasViolation()) {
             missed.merge(property, 1L, Long::sum);

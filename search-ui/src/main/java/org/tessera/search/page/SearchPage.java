@@ -73,10 +73,17 @@ final class SearchPage {
               facets(result),
               chips(result, page),
               links,
-              ResultFacts.apart(result.items(), page)));
+              ResultFacts.apart(result.items(), page),
+              madeUp(result)));
     } catch (InvalidParameter e) {
       return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
+  }
+
+  /** How many made-up records answer a search that finds no other. */
+  private long madeUp(SearchResult result) {
+    SearchQuery query = result.query();
+    return result.total() > 0 || query.synthetic() ? 0 : index.count(query.withSynthetic());
   }
 
   private static Map<String, List<String>> parameters(HttpServletRequest request) {
@@ -213,13 +220,15 @@ final class SearchPage {
    * What the results page shows.
    *
    * @param apart what tells results of one title apart, by their ids
+   * @param madeUp made-up records that a search without results leaves out
    */
   record Model(
       SearchResult result,
       List<FacetView> facets,
       List<Chip> chips,
       Links links,
-      Map<String, List<Value>> apart) {
+      Map<String, List<Value>> apart,
+      long madeUp) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
     private static final int WITHIN = 30;
@@ -301,6 +310,11 @@ final class SearchPage {
           .toList();
     }
 
+    /** Whether something was typed of which nothing can be looked for. */
+    boolean nothingSaid() {
+      return !query().text().isBlank() && result.understood().isEmpty();
+    }
+
     /** What was looked for, as it was read in the words typed. */
     String understood(Page page) {
       SearchResult.Understood understood = result.understood();
@@ -313,6 +327,11 @@ final class SearchPage {
                       understood.phrases().stream()
                           .map(phrase -> page.text("search.understood.phrase", phrase)))
                   .collect(Collectors.joining(page.text("search.and"))));
+    }
+
+    /** This search with the made-up records that it leaves out. */
+    String withMadeUp() {
+      return query().withSynthetic().address("/search");
     }
 
     /** This search as JSON. */

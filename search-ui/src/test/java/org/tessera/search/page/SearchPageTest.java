@@ -34,6 +34,25 @@ class SearchPageTest {
   }
 
   @Test
+  void anEmptyAnswerSaysThatMadeUpRecordsAreLeftOut() throws IOException {
+    String body = PAGES.page("/search?q=specimen+badge&type=badge");
+    assertTrue(body.contains("One made-up example answers it"), body);
+    String href = "/search?q=specimen+badge&type=badge&synthetic=include";
+    assertTrue(body.contains("href=\"" + href.replace("&", "&amp;") + "\">Show it"), body);
+    assertTrue(PAGES.page(href).contains("/id/eu-sample/example-1"), "the same search with them");
+    assertFalse(PAGES.page("/search?q=badge").contains("made-up"), "something was found");
+    assertFalse(PAGES.page("/search?q=nothinglikeit").contains("made-up"), "nor is it made up");
+  }
+
+  @Test
+  void wordsWithoutALetterAreNoMatterOfSpelling() throws IOException {
+    String body = PAGES.page("/search?q=*");
+    assertTrue(body.contains("There is no word in “*”"), body);
+    assertTrue(body.contains("leave the field empty"), body);
+    assertFalse(body.contains("Check the spelling"), body);
+  }
+
+  @Test
   void anEmptyAnswerSaysWhatWasUnderstood() throws IOException {
     String path = "/search?country=FR&q=" + Page.encode("forestry\" \"not together\"");
     String body = PAGES.page(path);

@@ -40,25 +40,10 @@ class CompareApi {
     language.remove("id");
     String lang = SearchQuery.parse(language).lang();
     List<StoredRecord> records = comparer.find(ids);
-    return missing(ids, records)
+    return Comparer.missing(ids, records)
+        .map(id -> Api.problem(HttpStatus.NOT_FOUND, "There is no record of " + id + ".", "id"))
         .or(() -> withdrawn(records))
         .orElseGet(() -> Api.ok(comparer.compare(records, lang)));
-  }
-
-  private static Optional<ResponseEntity<byte[]>> missing(
-      Set<String> ids, List<StoredRecord> records) {
-    Set<String> found =
-        records.stream()
-            .flatMap(record ->
-                List.of(
-                    record.catalogueRecord().topic().getURI(),
-                    record.catalogueRecord().record().getURI())
-                    .stream())
-            .collect(Collectors.toSet());
-    return ids.stream()
-        .filter(id -> !found.contains(id))
-        .findFirst()
-        .map(id -> Api.problem(HttpStatus.NOT_FOUND, "There is no record of " + id + ".", "id"));
   }
 
   private static Optional<ResponseEntity<byte[]>> withdrawn(List<StoredRecord> records) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -78,6 +80,16 @@ public final class Comparer {
   public List<StoredRecord> find(Collection<String> ids) {
     return store.read(dataset ->
         ids.stream().flatMap(id -> store.find(NodeFactory.createURI(id)).stream()).toList());
+  }
+
+  /** The first of the ids of which there is no record among these. */
+  public static Optional<String> missing(Collection<String> ids, List<StoredRecord> records) {
+    Set<String> found =
+        records.stream()
+            .map(StoredRecord::catalogueRecord)
+            .flatMap(record -> Stream.of(record.topic().getURI(), record.record().getURI()))
+            .collect(Collectors.toSet());
+    return ids.stream().filter(id -> !found.contains(id)).findFirst();
   }
 
   /** The comparison in one language. */

@@ -64,8 +64,10 @@ final class ComparePage {
           page, HttpStatus.BAD_REQUEST, page.text("compare.too-many", Comparer.MOST));
     }
     List<StoredRecord> records = comparer.find(ids);
-    if (records.size() < ids.size()) {
-      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+    Optional<String> missing = Comparer.missing(ids, records);
+    if (missing.isPresent()) {
+      List<String> rest = ids.stream().filter(other -> !other.equals(missing.get())).toList();
+      return errors.notCompared(page, missing.get(), address(rest));
     }
     Comparison comparison = comparer.compare(records, page.lang());
     return html.ok(page, "compare", model(comparison, q == null ? "" : q.strip(), page));

@@ -24,6 +24,27 @@ class SearchPageTest {
             "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c2");
     assertTrue(body.contains("75") && body.contains("computed: price divided by ECTS"), "derived");
     assertTrue(body.contains("not stated"), "unknown is a word");
+    assertTrue(body.contains("role=\"table\"") && body.contains("role=\"rowheader\""), "a table");
+    assertTrue(body.contains("class=\"whose\""), "on a phone each answer names its record");
+    String alone = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/c1");
+    assertFalse(alone.contains("class=\"whose\""), "the only one");
+  }
+
+  @Test
+  void anIdentifierInAComparisonHasItsScheme() throws IOException {
+    PAGES.say(
+        "numbered",
+        """
+        <numbered> a elm:LearningAchievementSpecification ; dct:title "Numbered"@en ;
+          adms:identifier <numbered#i> .
+        <numbered#i> skos:notation "4711" ; elm:schemeName "Register of knots"@en .
+        """);
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/numbered");
+    assertTrue(
+        Pattern.compile("4711</span>\\s*<span class=\"basis\">Register of knots")
+            .matcher(body)
+            .find(),
+        body);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.search.Facet;
 import org.tessera.search.FacetValue;
+import org.tessera.search.Hit;
 import org.tessera.search.InvalidParameter;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
@@ -100,7 +101,11 @@ final class SearchPage {
     for (Facet facet : FACETS) {
       List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
       boolean selected = values.stream().anyMatch(FacetValue::selected);
-      if (values.isEmpty() || (values.size() == 1 && !selected && facet != Facet.REGISTER)) {
+      boolean ownLevels =
+          facet == Facet.LEVEL && result.items().stream().anyMatch(SearchPage::hasOnlyOwnLevels);
+      boolean choosable =
+          values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
+      if (!choosable && !ownLevels) {
         continue;
       }
       List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
@@ -108,11 +113,17 @@ final class SearchPage {
       views.add(
           new FacetView(
               facet.parameter(),
+              ownLevels,
               selected || views.size() < FIRST_OPEN,
               choices.subList(0, Math.min(first, choices.size())),
               choices.subList(Math.min(first, choices.size()), choices.size())));
     }
     return views;
+  }
+
+  /** Whether a condition on the level leaves it out, though it states one. */
+  private static boolean hasOnlyOwnLevels(Hit hit) {
+    return !hit.levels().isEmpty() && hit.levels().stream().allMatch(level -> level.eqf() == null);
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
@@ -200,10 +211,12 @@ final class SearchPage {
 
   /**
    * @param id the parameter's name
+   * @param ownLevels whether results on this page state levels that none of the values stands for
    * @param values those that show at once
    * @param more those behind a second click
    */
-  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {
+  record FacetView(
+      String id, boolean ownLevels, boolean open, List<Choice> values, List<Choice> more) {
     /** On what its values rest where not all of them are stated; empty where they are. */
     String basis(Page page) {
       return page.messages().textOr("facet.basis." + id, "");

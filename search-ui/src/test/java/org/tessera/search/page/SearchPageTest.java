@@ -48,6 +48,21 @@ class SearchPageTest {
   }
 
   @Test
+  void levelsThatNoConditionFindsAreTold() throws IOException {
+    PAGES.say(
+        "own-level",
+        """
+        <own-level> a elm:LearningAchievementSpecification ; dct:title "Quilting"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/fr/level-4> .
+        """);
+    String own = "state a level of their own framework only";
+    assertTrue(PAGES.page("/search?q=quilting").contains(own), "the only result");
+    assertFalse(
+        PAGES.page("/search?register=nz-sample").contains(own), "levels with a counterpart");
+    assertFalse(PAGES.page("/search?q=badge").contains(own), "no level at all");
+  }
+
+  @Test
   void tellsWhichConditionToDrop() throws IOException {
     String body = PAGES.page("/search?q=forestry&country=FR");
     assertTrue(body.contains("No record answers all of this"));

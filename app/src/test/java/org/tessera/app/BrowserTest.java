@@ -119,6 +119,8 @@ class BrowserTest {
     "390, light, true",
     "390, dark, true",
     "1280, light, false",
+    "1000, light, false",
+    "700, light, false",
     "390, light, false"
   })
   void everyPageIsAccessibleAndFits(int width, String scheme, boolean javaScript) {

@@ -2,6 +2,7 @@ package org.tessera.search;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,26 +40,14 @@ class CompareApi {
         new org.springframework.util.LinkedMultiValueMap<>(parameters);
     language.remove("id");
     String lang = SearchQuery.parse(language).lang();
-    List<StoredRecord> records = comparer.find(ids);
-    return missing(ids, records)
+    Map<String, StoredRecord> found = comparer.find(ids);
+    List<StoredRecord> records = List.copyOf(found.values());
+    return ids.stream()
+        .filter(id -> !found.containsKey(id))
+        .findFirst()
+        .map(id -> Api.problem(HttpStatus.NOT_FOUND, "There is no record of " + id + ".", "id"))
         .or(() -> withdrawn(records))
         .orElseGet(() -> Api.ok(comparer.compare(records, lang)));
-  }
-
-  private static Optional<ResponseEntity<byte[]>> missing(
-      Set<String> ids, List<StoredRecord> records) {
-    Set<String> found =
-        records.stream()
-            .flatMap(record ->
-                List.of(
-                    record.catalogueRecord().topic().getURI(),
-                    record.catalogueRecord().record().getURI())
-                    .stream())
-            .collect(Collectors.toSet());
-    return ids.stream()
-        .filter(id -> !found.contains(id))
-        .findFirst()
-        .map(id -> Api.problem(HttpStatus.NOT_FOUND, "There is no record of " + id + ".", "id"));
   }
 
   private static Optional<ResponseEntity<byte[]>> withdrawn(List<StoredRecord> records) {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.tessera.ontology.Adms;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
+import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 import org.tessera.search.Comparison.Answer;
 import org.tessera.search.Comparison.From;
@@ -74,10 +76,14 @@ public final class Comparer {
     this.index = index;
   }
 
-  /** The records of things by their IRIs; those that do not exist are absent. */
-  public List<StoredRecord> find(Collection<String> ids) {
-    return store.read(dataset ->
-        ids.stream().flatMap(id -> store.find(NodeFactory.createURI(id)).stream()).toList());
+  /** The records of things by the IRIs asked for; those that do not exist are absent. */
+  public Map<String, StoredRecord> find(Collection<String> ids) {
+    Map<String, StoredRecord> found = new LinkedHashMap<>();
+    return store.read(dataset -> {
+      ids.forEach(
+          id -> store.find(NodeFactory.createURI(id)).ifPresent(record -> found.put(id, record)));
+      return found;
+    });
   }
 
   /** The comparison in one language. */
@@ -237,10 +243,7 @@ public final class Comparer {
               .map(said -> concept(said.getURI()))
               .toList());
       stated("funded", Tess.fundingEligibility, truth(read.funded()));
-      stated(
-          "identifier",
-          Adms.identifier,
-          read.identifiers().stream().map(text -> new Item(text, null)).toList());
+      stated("identifier", Adms.identifier, identifiers());
       stated(
           "homepage",
           Foaf.homepage,
@@ -298,6 +301,22 @@ public final class Comparer {
       return read.languages().stream()
           .map(code -> new Item(code, Authority.languageName(code, lang)))
           .toList();
+    }
+
+    /** Each with its scheme as label. */
+    private List<Item> identifiers() {
+      List<Item> identifiers = new ArrayList<>();
+      for (Node identifier : statements.objects(topic, Adms.identifier)) {
+        Optional<Node> id = statements.object(identifier, Elm.schemeId);
+        List<Text> names = statements.texts(identifier, Elm.schemeName);
+        Optional<String> name = Text.choose(names, lang).map(Text::value);
+        String scheme =
+            id.flatMap(node -> vocabulary.label(node, lang)).or(() -> name).orElse(null);
+        statements
+            .texts(identifier, Skos.notation)
+            .forEach(number -> identifiers.add(new Item(number.value(), scheme)));
+      }
+      return identifiers;
     }
 
     private List<Item> credits() {

@@ -37,7 +37,8 @@ public record Comparison(List<Compared> records, List<Row> fields) {
 
   /**
    * @param value text, number, date, truth, or a price
-   * @param label in the language asked for; null where the value says it
+   * @param label in the language asked for, of an identifier that of its scheme; null where the
+   *     value says it
    * @param derived by which rule it is said where the record is silent; null where it is stated
    */
   public record Item(Object value, @Nullable String label, @Nullable Derived derived) {

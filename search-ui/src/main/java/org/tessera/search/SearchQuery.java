@@ -255,6 +255,14 @@ public record SearchQuery(
     return copy(text, filters, sort, language, page);
   }
 
+  /** This query with made-up records too, on its first page. */
+  public SearchQuery withSynthetic() {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(parameters());
+    parameters.remove("page");
+    put(parameters, "synthetic", "include");
+    return parse(parameters);
+  }
+
   /** This query with other values of one facet, on its first page; no values for no condition. */
   SearchQuery withFilter(Facet facet, List<String> values) {
     Map<Facet, List<String>> others = new EnumMap<>(Facet.class);

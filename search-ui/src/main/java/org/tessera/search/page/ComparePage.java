@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,11 +64,13 @@ final class ComparePage {
       return errors.answer(
           page, HttpStatus.BAD_REQUEST, page.text("compare.too-many", Comparer.MOST));
     }
-    List<StoredRecord> records = comparer.find(ids);
-    if (records.size() < ids.size()) {
-      return errors.answer(page, HttpStatus.NOT_FOUND, null);
+    Map<String, StoredRecord> found = comparer.find(ids);
+    Optional<String> missing = ids.stream().filter(one -> !found.containsKey(one)).findFirst();
+    if (missing.isPresent()) {
+      List<String> rest = ids.stream().filter(other -> !other.equals(missing.get())).toList();
+      return errors.notCompared(page, missing.get(), address(rest));
     }
-    Comparison comparison = comparer.compare(records, page.lang());
+    Comparison comparison = comparer.compare(List.copyOf(found.values()), page.lang());
     return html.ok(page, "compare", model(comparison, q == null ? "" : q.strip(), page));
   }
 
@@ -142,7 +145,7 @@ final class ComparePage {
     String basis = answer.from().basis();
     for (Comparison.Item item : answer.items()) {
       String text = words(row.field(), item, page);
-      Value value = new Value(text, null, href(row.field(), item), null, 0);
+      Value value = new Value(text, null, href(row.field(), item), scheme(row.field(), item), 0);
       Comparison.Derived why = item.derived();
       values.add(
           why == null
@@ -162,6 +165,11 @@ final class ComparePage {
     return page.messages().textOr("basis." + basis, basis);
   }
 
+  /** The scheme of an identifier: two that look alike may be of two schemes. */
+  private static @Nullable String scheme(String field, Comparison.Item item) {
+    return field.equals("identifier") ? item.label() : null;
+  }
+
   private String words(String field, Comparison.Item item, Page page) {
     Messages messages = page.messages();
     return switch (item.value()) {
@@ -176,6 +184,7 @@ final class ComparePage {
       case LocalDate day -> messages.date(day);
       case Boolean truth -> page.text("truth." + truth);
       case String address when field.equals("homepage") -> Links.host(address);
+      case String number when field.equals("identifier") -> number;
       case Hit.Price price -> {
         String money = messages.money(price.amount(), price.currency());
         yield item.label() == null ? money : page.text("format.price", money, item.label());

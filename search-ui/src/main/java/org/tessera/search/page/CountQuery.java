@@ -1,5 +1,10 @@
 package org.tessera.search.page;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.tessera.search.SourceItem;
+import org.tessera.store.RecordKind;
+
 /** Queries that count what pages count, for the editor. */
 enum CountQuery {
   REGISTER("?record tess:inRegister ?value ."),
@@ -15,18 +20,25 @@ enum CountQuery {
   private static final String TEXT =
       """
       PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-      PREFIX elm: <http://data.europa.eu/snb/model/elm/>
       PREFIX tess: <https://w3id.org/tessera/ontology#>
 
-      # Credentials and courses, without made-up and withdrawn ones.
+      # What a search finds: records without made-up and withdrawn ones, and no concepts or
+      # organisations.
       SELECT ?value (COUNT(DISTINCT ?thing) AS ?records) WHERE {
-        VALUES ?kind { elm:LearningAchievementSpecification elm:LearningOpportunity }
+        VALUES ?kind { %s }
         ?thing a ?kind .
         ?record foaf:primaryTopic ?thing ; tess:recordState <https://w3id.org/tessera/scheme/record-state/active> .
         FILTER NOT EXISTS { ?record tess:synthetic true }
         %s
       } GROUP BY ?value ORDER BY DESC(?records)
       """;
+
+  private static final String KINDS =
+      Arrays.stream(RecordKind.values())
+          .filter(kind -> SourceItem.isResult(kind.id()))
+          .flatMap(kind -> kind.classes().stream())
+          .map(type -> "<" + type.getURI() + ">")
+          .collect(Collectors.joining(" "));
 
   private final String pattern;
 
@@ -36,6 +48,6 @@ enum CountQuery {
 
   /** Address of the editor with the query. */
   String href() {
-    return "/sparql?show=" + Page.encode(TEXT.formatted(pattern));
+    return "/sparql?show=" + Page.encode(TEXT.formatted(KINDS, pattern));
   }
 }

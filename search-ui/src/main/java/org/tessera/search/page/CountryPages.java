@@ -36,6 +36,9 @@ final class CountryPages {
   /** All records of credentials and courses, and no others. */
   static final SearchQuery CREDENTIALS = credentials();
 
+  private static final SearchQuery TABLES =
+      SearchQuery.EVERYTHING.with(Facet.TYPE, RecordKind.DATASET.id());
+
   private final Html html;
   private final RecordStore store;
   private final SearchIndex index;
@@ -115,15 +118,16 @@ final class CountryPages {
       new HashSet<>(cube.areas()).forEach(area -> figures.merge(area, 1L, Long::sum));
     }
     return new Known(
-        counts(CREDENTIALS),
-        counts(SearchQuery.EVERYTHING),
+        counts(CREDENTIALS, index),
+        counts(TABLES, index),
+        counts(SearchQuery.EVERYTHING, index),
         sources.all(),
         jurisdictions.all(),
         all,
         figures);
   }
 
-  private Map<String, Long> counts(SearchQuery query) {
+  private static Map<String, Long> counts(SearchQuery query, SearchIndex index) {
     return index.count(query, Facet.COUNTRY).stream()
         .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
   }
@@ -152,12 +156,13 @@ final class CountryPages {
 
   private Row row(String code, Known known, Page page) {
     List<SourceSummary> its = known.registersOf(code);
-    long records = known.records().getOrDefault(code, 0L);
+    long credentials = known.credentials().getOrDefault(code, 0L);
     return new Row(
         code,
         countries.name(code, page),
-        records,
-        Math.max(0, known.all().getOrDefault(code, 0L) - records),
+        known.all().getOrDefault(code, 0L),
+        credentials,
+        known.tables().getOrDefault(code, 0L),
         its.stream().filter(source -> source.lastRun().isPresent()).count(),
         its.size(),
         kinds(known.facts().getOrDefault(code, List.of())),
@@ -186,13 +191,15 @@ final class CountryPages {
   /**
    * What the registry knows, of all jurisdictions.
    *
-   * @param records of credentials and courses, by code
+   * @param credentials and courses, by code
+   * @param tables records of data cubes, by code
    * @param all records that a search finds, by code
    * @param facts by code
    * @param figures in how many cubes an area has figures
    */
   record Known(
-      Map<String, Long> records,
+      Map<String, Long> credentials,
+      Map<String, Long> tables,
       Map<String, Long> all,
       List<SourceSummary> sources,
       Map<String, List<Fact>> facts,
@@ -209,8 +216,9 @@ final class CountryPages {
   /**
    * A jurisdiction of which something is known.
    *
-   * @param records of credentials and courses
-   * @param others records of other kinds
+   * @param records that a search finds, as everywhere where records are counted
+   * @param credentials those of credentials and courses
+   * @param tables those of data cubes
    * @param read registers of it that have been harvested
    * @param registers registers of it, harvested or not
    * @param kinds other facts by kind, be they records or the ontology's
@@ -221,7 +229,8 @@ final class CountryPages {
       String code,
       String name,
       long records,
-      long others,
+      long credentials,
+      long tables,
       long read,
       long registers,
       Map<RecordKind, Long> kinds,
@@ -232,19 +241,31 @@ final class CountryPages {
       return kinds.getOrDefault(kind, 0L);
     }
 
-    long facts() {
-      return others + besides;
+    /** Records of other kinds than credentials and courses. */
+    long others() {
+      return Math.max(0, records - credentials);
     }
 
-    /** The most that is known: {@code records}, {@code statements}, {@code figures}. */
+    long facts() {
+      return others() + besides;
+    }
+
+    /**
+     * The most that is known: {@code records} of credentials; {@code statements}, which are
+     * frameworks, schemes and definitions too; {@code others}, records of none of these; {@code
+     * figures}.
+     */
     String known() {
-      if (records > 0) {
+      if (credentials > 0) {
         return "records";
       }
-      if (facts() > 0) {
+      if (kinds.keySet().stream().anyMatch(kind -> kind != RecordKind.DOCUMENT)) {
         return "statements";
       }
-      return cubes > 0 ? "figures" : "nothing";
+      if (others() > tables) {
+        return "others";
+      }
+      return cubes + tables > 0 ? "figures" : "nothing";
     }
 
     String href() {
@@ -259,5 +280,16 @@ final class CountryPages {
    * @param rows jurisdictions with records or statements
    * @param figuresOnly those of which tables of figures alone know something
    */
-  record Model(List<Shape> shapes, List<Row> rows, List<Row> figuresOnly) {}
+  record Model(List<Shape> shapes, List<Row> rows, List<Row> figuresOnly) {
+    private static final List<String> KEY =
+        List.of("records", "statements", "others", "figures", "nothing");
+
+    /** What the map tells apart, without a colour of which there is none. */
+    List<String> key() {
+      return KEY.stream()
+          .filter(known ->
+              !known.equals("others") || rows.stream().anyMatch(row -> row.known().equals(known)))
+          .toList();
+    }
+  }
 }

@@ -18,6 +18,8 @@ import org.springframework.web.servlet.View;
 /** Pages for what went wrong: what was asked, why it failed, and two ways on. */
 @Component
 final class ErrorPages implements ErrorViewResolver {
+  private static final Way SEARCH = new Way("error.way.search", "/search");
+
   private final Html html;
   private final PageResolver pages;
 
@@ -42,10 +44,44 @@ final class ErrorPages implements ErrorViewResolver {
    * @param present address of what it says today
    */
   ResponseEntity<byte[]> ofTime(Page page, HttpStatus status, String detail, String present) {
-    List<Way> ways =
-        List.of(new Way("error.way.present", present), new Way("error.way.search", "/search"));
+    return answer(page, status, "time", detail, new Way("error.way.present", present), SEARCH);
+  }
+
+  /**
+   * The page of a record that is not there while records are still being read.
+   *
+   * @param live how far that is
+   */
+  ResponseEntity<byte[]> arriving(Page page, Sources.Live live) {
+    return answer(
+        page,
+        HttpStatus.NOT_FOUND,
+        "arriving",
+        page.text("live.records", live.records()),
+        new Way("error.way.again", page.here()),
+        SEARCH);
+  }
+
+  /**
+   * The page of a comparison with what is no record.
+   *
+   * @param id what was asked for
+   * @param rest address of the comparison without it
+   */
+  ResponseEntity<byte[]> notCompared(Page page, String id, String rest) {
+    return answer(
+        page,
+        HttpStatus.NOT_FOUND,
+        "compare",
+        page.text("error.compare.id", id),
+        new Way(rest.contains("?") ? "error.way.compare-rest" : "error.way.compare", rest),
+        SEARCH);
+  }
+
+  private ResponseEntity<byte[]> answer(
+      Page page, HttpStatus status, String key, String detail, Way... ways) {
     return html.answer(
-        status, page, "error", new Model(status.value(), "time", asked(page), detail, ways));
+        status, page, "error", new Model(status.value(), key, asked(page), detail, List.of(ways)));
   }
 
   @Override
@@ -85,11 +121,8 @@ final class ErrorPages implements ErrorViewResolver {
         };
     List<Way> ways =
         switch (key) {
-          case "404" ->
-              List.of(
-                  new Way("error.way.search", "/search"), new Way("error.way.sources", "/sources"));
-          case "400" ->
-              List.of(new Way("error.way.search", "/search"), new Way("error.way.api", "/api"));
+          case "404" -> List.of(SEARCH, new Way("error.way.sources", "/sources"));
+          case "400" -> List.of(SEARCH, new Way("error.way.api", "/api"));
           case "429" ->
               List.of(new Way("error.way.again", page.here()), new Way("error.way.data", "/data"));
           default ->

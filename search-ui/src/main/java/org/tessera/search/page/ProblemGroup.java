@@ -21,6 +21,10 @@ record ProblemGroup(String rule, long count, List<Problem> examples) {
   private static final Pattern VALUES =
       Pattern.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://\\S+|\\b\\d[\\d.,]*\\b");
 
+  Refusal refusal() {
+    return Refusal.of(rule);
+  }
+
   /** Most frequent first. */
   static List<ProblemGroup> of(List<Problem> problems) {
     Map<String, List<Problem>> byRule =

@@ -61,7 +61,7 @@ final class RecordPage {
       found = find(iri);
     }
     if (found.isPresent()) {
-      return answer(page, found);
+      return answer(page, found.get());
     }
     String id = iri.substring(iri.lastIndexOf('/') + 1);
     if (iri.equals(links.baseIri() + "id/" + id) && sources.find(id).isPresent()) {
@@ -72,7 +72,7 @@ final class RecordPage {
     return statements
         .of(iri, page)
         .map(model -> html.ok(page, "statements", model))
-        .orElseGet(() -> answer(page, Optional.empty()));
+        .orElseGet(() -> missing(page, sourceOf(path)));
   }
 
   /** A record that keeps the IRI that its register gave it. */
@@ -82,7 +82,11 @@ final class RecordPage {
       HttpServletRequest request,
       @RequestParam String iri,
       @RequestParam(required = false) @Nullable String at) {
-    return at == null ? answer(page, find(iri)) : asOf(page, history(request), at);
+    if (at != null) {
+      return asOf(page, history(request), at);
+    }
+    Optional<StoredRecord> found = find(iri);
+    return found.isPresent() ? answer(page, found.get()) : missing(page, null);
   }
 
   private Optional<StoredRecord> find(String iri) {
@@ -96,10 +100,22 @@ final class RecordPage {
         : Optional.empty();
   }
 
-  private ResponseEntity<byte[]> answer(Page page, Optional<StoredRecord> found) {
-    return found.isEmpty()
-        ? errors.answer(page, HttpStatus.NOT_FOUND, null)
-        : answer(page, reader.view(found.get(), page));
+  private ResponseEntity<byte[]> answer(Page page, StoredRecord found) {
+    return answer(page, reader.view(found, page));
+  }
+
+  /** Where records are still being read, that it was never harvested would be said too early. */
+  private ResponseEntity<byte[]> missing(Page page, @Nullable String source) {
+    return sources
+        .bringing(source, page)
+        .map(live -> errors.arriving(page, live))
+        .orElseGet(() -> errors.answer(page, HttpStatus.NOT_FOUND, null));
+  }
+
+  /** The source in a path such as {@code id/fr-rncp/RNCP1}. */
+  private static String sourceOf(String path) {
+    String[] parts = path.split("/", 3);
+    return parts.length > 1 ? parts[1] : "";
   }
 
   /** What a record said at a moment; of what is no record, nothing of then is kept. */

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.search.Facet;
 import org.tessera.search.FacetValue;
+import org.tessera.search.Hit;
 import org.tessera.search.InvalidParameter;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
@@ -73,10 +74,17 @@ final class SearchPage {
               facets(result),
               chips(result, page),
               links,
-              ResultFacts.apart(result.items(), page)));
+              ResultFacts.apart(result.items(), page),
+              madeUp(result)));
     } catch (InvalidParameter e) {
       return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
+  }
+
+  /** How many made-up records answer a search that finds no other. */
+  private long madeUp(SearchResult result) {
+    SearchQuery query = result.query();
+    return result.total() > 0 || query.synthetic() ? 0 : index.count(query.withSynthetic());
   }
 
   private static Map<String, List<String>> parameters(HttpServletRequest request) {
@@ -93,7 +101,11 @@ final class SearchPage {
     for (Facet facet : FACETS) {
       List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
       boolean selected = values.stream().anyMatch(FacetValue::selected);
-      if (values.isEmpty() || (values.size() == 1 && !selected && facet != Facet.REGISTER)) {
+      boolean ownLevels =
+          facet == Facet.LEVEL && result.items().stream().anyMatch(SearchPage::hasOnlyOwnLevels);
+      boolean choosable =
+          values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
+      if (!choosable && !ownLevels) {
         continue;
       }
       List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
@@ -101,11 +113,17 @@ final class SearchPage {
       views.add(
           new FacetView(
               facet.parameter(),
+              ownLevels,
               selected || views.size() < FIRST_OPEN,
               choices.subList(0, Math.min(first, choices.size())),
               choices.subList(Math.min(first, choices.size()), choices.size())));
     }
     return views;
+  }
+
+  /** Whether a condition on the level leaves it out, though it states one. */
+  private static boolean hasOnlyOwnLevels(Hit hit) {
+    return !hit.levels().isEmpty() && hit.levels().stream().allMatch(level -> level.eqf() == null);
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
@@ -193,10 +211,12 @@ final class SearchPage {
 
   /**
    * @param id the parameter's name
+   * @param ownLevels whether results on this page state levels that none of the values stands for
    * @param values those that show at once
    * @param more those behind a second click
    */
-  record FacetView(String id, boolean open, List<Choice> values, List<Choice> more) {
+  record FacetView(
+      String id, boolean ownLevels, boolean open, List<Choice> values, List<Choice> more) {
     /** On what its values rest where not all of them are stated; empty where they are. */
     String basis(Page page) {
       return page.messages().textOr("facet.basis." + id, "");
@@ -213,13 +233,15 @@ final class SearchPage {
    * What the results page shows.
    *
    * @param apart what tells results of one title apart, by their ids
+   * @param madeUp made-up records that a search without results leaves out
    */
   record Model(
       SearchResult result,
       List<FacetView> facets,
       List<Chip> chips,
       Links links,
-      Map<String, List<Value>> apart) {
+      Map<String, List<Value>> apart,
+      long madeUp) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
     private static final int WITHIN = 30;
@@ -301,6 +323,11 @@ final class SearchPage {
           .toList();
     }
 
+    /** Whether something was typed of which nothing can be looked for. */
+    boolean nothingSaid() {
+      return !query().text().isBlank() && result.understood().isEmpty();
+    }
+
     /** What was looked for, as it was read in the words typed. */
     String understood(Page page) {
       SearchResult.Understood understood = result.understood();
@@ -313,6 +340,11 @@ final class SearchPage {
                       understood.phrases().stream()
                           .map(phrase -> page.text("search.understood.phrase", phrase)))
                   .collect(Collectors.joining(page.text("search.and"))));
+    }
+
+    /** This search with the made-up records that it leaves out. */
+    String withMadeUp() {
+      return query().withSynthetic().address("/search");
     }
 
     /** This search as JSON. */

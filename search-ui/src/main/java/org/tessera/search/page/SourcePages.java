@@ -182,6 +182,18 @@ final class SourcePages {
     int more() {
       return kinds.size() - first().size();
     }
+
+    /**
+     * Whether it has nothing but made-up records, which a search leaves out unless asked for them.
+     */
+    boolean madeUpOnly() {
+      return records == 0 && synthetic > 0;
+    }
+
+    /** Address of the search for its records. */
+    String search() {
+      return "/search?register=" + id + (madeUpOnly() ? "&synthetic=include" : "");
+    }
   }
 
   record Table(List<Row> rows, long records) {}

@@ -22,19 +22,19 @@ record ThinEvidence(
   List<String> sentences() {
     List<String> thin = new ArrayList<>();
     registers(thin);
-    if (row.records() == 0) {
+    if (row.credentials() == 0) {
       thin.add(page.text("thin.no-records"));
     } else {
       says.stream()
-          .filter(said -> said.records() < row.records())
+          .filter(said -> said.records() < row.credentials())
           .forEach(said ->
               thin.add(
                   said.records() == 0
                       ? page.text("thin.none." + said.field())
                       : page.text(
                           "thin.some." + said.field(),
-                          row.records() - said.records(),
-                          row.records())));
+                          row.credentials() - said.records(),
+                          row.credentials())));
     }
     for (RecordKind kind :
         List.of(RecordKind.FRAMEWORK, RecordKind.FUNDING_SCHEME, RecordKind.DEFINITION)) {

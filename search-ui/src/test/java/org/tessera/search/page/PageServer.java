@@ -1,5 +1,13 @@
 package org.tessera.search.page;
 
+import static org.tessera.search.page.SampleRegisters.BASE;
+import static org.tessera.search.page.SampleRegisters.SOURCES;
+import static org.tessera.search.page.SampleRegisters.description;
+import static org.tessera.search.page.SampleRegisters.iri;
+import static org.tessera.search.page.SampleRegisters.run;
+import static org.tessera.search.page.SampleRegisters.runStatements;
+import static org.tessera.search.page.SampleRegisters.turtle;
+
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -30,7 +38,6 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,18 +61,8 @@ import org.tessera.store.SparqlQueries;
 
 /** The pages on a port of their own, over the invented records of {@code samples.trig}. */
 final class PageServer implements AutoCloseable {
-  private static final String BASE = "https://w3id.org/tessera/";
   private static final String ROW =
       "{\"title\":\"Operational forestry leadership\",\"level\":\"5\",\"note\":\"\"}";
-  private static final Map<String, String> SOURCES =
-      Map.of(
-          "nz-sample", "NZL",
-          "fr-sample", "FRA",
-          "eu-sample", "EUR",
-          "skills", "EUR",
-          "unread", "JPN",
-          "papers", "");
-
   private volatile @Nullable Instant set;
   private final RecordStore store = RecordStore.inMemory(BASE, this::now);
   private final AtomicInteger reads = new AtomicInteger();
@@ -131,7 +128,7 @@ final class PageServer implements AutoCloseable {
         new RecordWrite(
             name,
             topic,
-            RecordKind.CREDENTIAL,
+            statements.isEmpty() ? RecordKind.CREDENTIAL : kind(typed(statements.stream())),
             localId,
             hash,
             iri("id/input#records"),
@@ -139,7 +136,7 @@ final class PageServer implements AutoCloseable {
             localId.startsWith("h-")
                 ? RecordWrite.IdentifierBasis.CONTENT_KEY
                 : RecordWrite.IdentifierBasis.REGISTER,
-            false,
+            localId.startsWith("example-"),
             RecordWrite.Role.MAIN,
             Optional.empty(),
             statements);
@@ -247,16 +244,8 @@ final class PageServer implements AutoCloseable {
   }
 
   private static RecordWrite write(Node name, String localId, Graph graph) {
-    Triple typed =
-        graph.stream(Node.ANY, Rdf.type, Node.ANY)
-            .filter(triple -> !triple.getSubject().getURI().contains("#"))
-            .findFirst()
-            .orElseThrow();
-    RecordKind kind =
-        List.of(RecordKind.values()).stream()
-            .filter(each -> each.classes().contains(typed.getObject()))
-            .findFirst()
-            .orElseThrow();
+    Triple typed = typed(graph.stream());
+    RecordKind kind = kind(typed);
     boolean shared = kind == RecordKind.ORGANISATION;
     return new RecordWrite(
         name,
@@ -273,6 +262,21 @@ final class PageServer implements AutoCloseable {
         graph.find().toList());
   }
 
+  private static Triple typed(Stream<Triple> statements) {
+    return statements
+        .filter(triple -> triple.getPredicate().equals(Rdf.type))
+        .filter(triple -> !triple.getSubject().getURI().contains("#"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RecordKind kind(Triple typed) {
+    return List.of(RecordKind.values()).stream()
+        .filter(each -> each.classes().contains(typed.getObject()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A run that read everything, and whose withdrawals were refused. */
   void refused(String source, String reason) {
     List<Triple> statements = new ArrayList<>(runStatements(source, 4));
@@ -285,61 +289,6 @@ final class PageServer implements AutoCloseable {
             .find()
             .toList());
     store.commit(new Batch(source, run(source, 4), List.of(), Set.of(), statements));
-  }
-
-  private static Node run(String source, int number) {
-    return iri("id/run/" + source + "/2026-11-2" + number);
-  }
-
-  private static List<Triple> runStatements(String source, int number) {
-    String run = "<" + run(source, number).getURI() + ">";
-    return turtle(
-            run
-                + " a tess:Harvest ; prov:startedAtTime '2026-11-21T09:30:00Z'^^xsd:dateTime ;"
-                + " prov:endedAtTime '2026-11-21T09:31:00Z'^^xsd:dateTime ; tess:complete true ;"
-                + " tess:seen 9 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
-                + " tess:quarantined 1 ; tess:skipped 0 ; tess:withdrawn 0 ; tess:problem "
-                + run.replace(">", "#problem-1>")
-                + " . "
-                + run.replace(">", "#problem-1>")
-                + " a tess:Problem ; tess:problemRecord 'c9' ; tess:problemPlace 'courses.csv, row"
-                + " 9' ; tess:problemReason 'The title is missing; every record needs one.' .")
-        .find()
-        .toList();
-  }
-
-  private static Graph description(String id, String country) {
-    return turtle(
-        "<id/%s> a dcat:Catalog , tess:Source ; dct:identifier '%s' ; dct:title 'Sample register %s'@en , 'Registre modèle %s'@fr ; dct:description 'Invented records that show what the pages do.'@en ; dct:publisher 'Ministry of Samples' ; tess:protocol 'file' ; %s dct:rights 'Ministry of Samples, CC BY 4.0'@en ; tess:settingRule <id/%s#setting-rule> %s . <id/%s#setting-rule> a tess:DerivationRule ; tess:derivedValue <scheme/setting/non-formal> ; dct:description 'Samples are learnt by the way.'@en , 'On apprend les modèles en passant.'@fr ; tess:confidence 0.8 ."
-            .formatted(
-                id,
-                id,
-                id,
-                id,
-                id.equals("skills")
-                    ? ""
-                    : "dct:license <https://creativecommons.org/licenses/by/4.0/> ;",
-                id,
-                country.isEmpty()
-                    ? ""
-                    : "; tess:jurisdiction <http://publications.europa.eu/resource/authority/country/"
-                        + country
-                        + ">",
-                id));
-  }
-
-  private static Graph turtle(String text) {
-    Graph graph = GraphFactory.createDefaultGraph();
-    String prefixes =
-        "PREFIX tess: <https://w3id.org/tessera/ontology#> PREFIX dct: <http://purl.org/dc/terms/>"
-            + " PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX prov: <http://www.w3.org/ns/prov#>"
-            + " PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> ";
-    RDFParser.fromString(prefixes + text, Lang.TURTLE).base(BASE).parse(graph);
-    return graph;
-  }
-
-  private static Node iri(String path) {
-    return NodeFactory.createURI(BASE + path);
   }
 
   private static Map<String, HarvestActivity.Progress> activity() {

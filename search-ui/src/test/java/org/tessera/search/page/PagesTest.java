@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,44 @@ class PagesTest {
     assertTrue(page.contains("<a href=\"/sources/skills\">Sample register skills</a>: 1 record"));
     String french = PAGES.page("/data", "fr");
     assertTrue(french.contains("1 fiche de 1 registre est donnée ainsi"), french);
+  }
+
+  @Test
+  void whatMayStillComeIsNotCalledUnknown() throws IOException {
+    for (String path : List.of("/id/nz-sample/later", "/id/skills/later", "/id?iri=urn:later")) {
+      HttpResponse<String> response = PAGES.get(path, "Accept", ServedPages.HTML);
+      assertEquals(404, response.statusCode(), path);
+      assertTrue(response.body().contains("not here yet"), path);
+      assertTrue(response.body().contains("records so far"), path);
+      assertTrue(response.body().contains("<a href=\"" + path + "\">Try again</a>"), path);
+    }
+    for (String path : List.of("/id/fr-sample/later", "/id/none/later", "/record/x")) {
+      String body = PAGES.get(path, "Accept", ServedPages.HTML).body();
+      assertTrue(body.contains("no record of this name was ever harvested"), path);
+    }
+  }
+
+  @Test
+  void aComparisonWithWhatIsNoRecordSaysWhichAndGoesOnWithoutIt() throws IOException {
+    String known = "https://w3id.org/tessera/id/eu-sample/c1";
+    HttpResponse<String> response =
+        PAGES.get("/compare?id=" + known + "&id=x%3Cy", "Accept", ServedPages.HTML);
+    assertEquals(404, response.statusCode());
+    assertTrue(response.body().contains("There is no record of x&lt;y."), response.body());
+    String rest = "/compare?id=" + Page.encode(known);
+    assertTrue(response.body().contains("<a href=\"" + rest + "\">"), response.body());
+    assertEquals(200, PAGES.get(rest).statusCode());
+    String alone = PAGES.get("/compare?id=x", "Accept", ServedPages.HTML).body();
+    assertTrue(alone.contains("<a href=\"/compare\">Choose records"), alone);
+  }
+
+  @Test
+  void theMarkStandsForTheSiteInABrowser() throws IOException {
+    Matcher icon = Pattern.compile("rel=\"icon\" href=\"([^\"]+)\"").matcher(PAGES.page("/"));
+    assertTrue(icon.find());
+    HttpResponse<String> asked = PAGES.get("/favicon.ico");
+    assertEquals(302, asked.statusCode());
+    assertTrue(asked.headers().firstValue("Location").orElse("").endsWith(icon.group(1)));
+    assertTrue(PAGES.get(icon.group(1)).body().contains("<svg"));
   }
 }

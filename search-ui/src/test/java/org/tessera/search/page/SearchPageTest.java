@@ -24,6 +24,42 @@ class SearchPageTest {
             "/compare?id=https://w3id.org/tessera/id/eu-sample/c1&id=https://w3id.org/tessera/id/eu-sample/c2");
     assertTrue(body.contains("75") && body.contains("computed: price divided by ECTS"), "derived");
     assertTrue(body.contains("not stated"), "unknown is a word");
+    assertTrue(body.contains("role=\"table\"") && body.contains("role=\"rowheader\""), "a table");
+    assertTrue(body.contains("class=\"whose\""), "on a phone each answer names its record");
+    String alone = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/c1");
+    assertFalse(alone.contains("class=\"whose\""), "the only one");
+  }
+
+  @Test
+  void anIdentifierInAComparisonHasItsScheme() throws IOException {
+    PAGES.say(
+        "numbered",
+        """
+        <numbered> a elm:LearningAchievementSpecification ; dct:title "Numbered"@en ;
+          adms:identifier <numbered#i> .
+        <numbered#i> skos:notation "4711" ; elm:schemeName "Register of knots"@en .
+        """);
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/numbered");
+    assertTrue(
+        Pattern.compile("4711</span>\\s*<span class=\"basis\">Register of knots")
+            .matcher(body)
+            .find(),
+        body);
+  }
+
+  @Test
+  void levelsThatNoConditionFindsAreTold() throws IOException {
+    PAGES.say(
+        "own-level",
+        """
+        <own-level> a elm:LearningAchievementSpecification ; dct:title "Quilting"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/fr/level-4> .
+        """);
+    String own = "state a level of their own framework only";
+    assertTrue(PAGES.page("/search?q=quilting").contains(own), "the only result");
+    assertFalse(
+        PAGES.page("/search?register=nz-sample").contains(own), "levels with a counterpart");
+    assertFalse(PAGES.page("/search?q=badge").contains(own), "no level at all");
   }
 
   @Test
@@ -31,6 +67,25 @@ class SearchPageTest {
     String body = PAGES.page("/search?q=forestry&country=FR");
     assertTrue(body.contains("No record answers all of this"));
     assertTrue(body.contains("Without "), body);
+  }
+
+  @Test
+  void anEmptyAnswerSaysThatMadeUpRecordsAreLeftOut() throws IOException {
+    String body = PAGES.page("/search?q=specimen+badge&type=badge");
+    assertTrue(body.contains("One made-up example answers it"), body);
+    String href = "/search?q=specimen+badge&type=badge&synthetic=include";
+    assertTrue(body.contains("href=\"" + href.replace("&", "&amp;") + "\">Show it"), body);
+    assertTrue(PAGES.page(href).contains("/id/eu-sample/example-1"), "the same search with them");
+    assertFalse(PAGES.page("/search?q=badge").contains("made-up"), "something was found");
+    assertFalse(PAGES.page("/search?q=nothinglikeit").contains("made-up"), "nor is it made up");
+  }
+
+  @Test
+  void wordsWithoutALetterAreNoMatterOfSpelling() throws IOException {
+    String body = PAGES.page("/search?q=*");
+    assertTrue(body.contains("There is no word in “*”"), body);
+    assertTrue(body.contains("leave the field empty"), body);
+    assertFalse(body.contains("Check the spelling"), body);
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.graph.Graph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +43,32 @@ class SourcePagesTest {
     assertFalse(table.contains("Organisations"), table);
     String one = PAGES.page("/sources/fr-sample");
     assertTrue(one.indexOf("<dt>Credentials") < one.indexOf("<dt>Organisations"), one);
+  }
+
+  @Test
+  void whoHasOnlyMadeUpRecordsLeadsToThem() throws IOException {
+    Graph example =
+        SampleRegisters.turtle(
+            "<id/unread/example-9> a <http://data.europa.eu/snb/model/elm/LearningAchievementSpecification> ;"
+                + " dct:title 'Invented course' .");
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-01-10T08:00:00Z"),
+            "unread",
+            "example-9",
+            "sha256:9",
+            example.find().toList());
+    String body = PAGES.page("/sources/unread");
+    assertTrue(
+        body.contains(
+            "<a href=\"/search?register=unread&amp;synthetic=include\">See its made-up example<"),
+        body);
+    String found = PAGES.page("/search?register=unread&synthetic=include");
+    assertTrue(found.contains("Invented course"), found);
+    assertTrue(
+        PAGES.page("/sources/eu-sample").contains("<a href=\"/search?register=eu-sample\">"),
+        "one with real records");
   }
 
   @Test

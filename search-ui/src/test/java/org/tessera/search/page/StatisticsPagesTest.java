@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,48 @@ class StatisticsPagesTest {
       said += words.group(1).equalsIgnoreCase("one") ? 1 : Long.parseLong(words.group(1));
     }
     assertEquals(Long.parseLong(total.group(1)), said, lead);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NZ", "FR", "KE"})
+  void everyPageCountsTheSameRecordsOfACountry(String code) throws IOException {
+    Matcher bar =
+        Pattern.compile("href=\"/search\\?country=" + code + "\">[^<]*</a>\\s*<span[^>]*>([0-9]+)<")
+            .matcher(get("/"));
+    assertTrue(bar.find(), code);
+    String table = get("/countries");
+    String row = ServedPages.row(table.substring(table.indexOf("<table")), "/countries/" + code);
+    Matcher records = Pattern.compile("data-label=\"Records\"><span>([0-9]+)</span>").matcher(row);
+    assertTrue(records.find(), row);
+    assertEquals(bar.group(1), records.group(1));
+  }
+
+  @Test
+  void whatIsKnownByAnotherRecordIsNoStatement() throws IOException {
+    String place =
+        "dct:title 'Report'@en ; tess:jurisdiction"
+            + " <http://publications.europa.eu/resource/authority/country/%s> .";
+    say("d-pt", "<id/papers/d-pt> a <http://xmlns.com/foaf/0.1/Document> ; " + place, "PRT");
+    say("c-is", "<id/papers/c-is> a <http://purl.org/linked-data/cube#DataSet> ; " + place, "ISL");
+    String table = get("/countries");
+    String row = ServedPages.row(table.substring(table.indexOf("<table")), "/countries/PT");
+    assertTrue(row.contains("other records only"), row);
+    assertTrue(get("/countries/PT").contains("only one record of other kinds"), "in a sentence");
+    String figures = table.substring(table.indexOf("</table>"));
+    assertTrue(figures.contains("<a href=\"/countries/IS\">"), "it is a table of figures");
+    String lead = get("/countries/IS");
+    assertTrue(lead.contains("Only tables of figures name this country; one record is a"), lead);
+  }
+
+  private static void say(String id, String turtle, String country) {
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-01-10T08:00:00Z"),
+            "papers",
+            id,
+            "sha256:" + id,
+            SampleRegisters.turtle(turtle.formatted(country)).find().toList());
   }
 
   @Test

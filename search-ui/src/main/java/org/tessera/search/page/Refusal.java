@@ -1,0 +1,88 @@
+package org.tessera.search.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a record was refused, in words of which a register's owner knows the field and what would be
+ * right there.
+ *
+ * @param words ends of message keys; none where only the checks' own words are known
+ * @param plain the part of the checks' own words that needs no translation; null for none
+ * @param technical the checks' own words
+ */
+record Refusal(List<String> words, @Nullable String plain, String technical) {
+  /** Before it stands what the rows of a table show, after it what their mapping makes of them. */
+  private static final String AS_ONE_RECORD = " As one record: ";
+
+  private static final Pattern VALUES =
+      Pattern.compile("\"[^\"]*\"|<[^>]*>|https?://\\S+|\\(found [^)]*\\)");
+  private static final Pattern FOUND = Pattern.compile("\\(found (\"[^\"]*\"|[^)]*)\\)");
+
+  /** What a clause names, and which field that is; the first that is in it tells. */
+  private static final Map<String, String> FIELDS = fields();
+
+  static Refusal of(String reason) {
+    int one = reason.indexOf(AS_ONE_RECORD);
+    if (one > 0) {
+      return new Refusal(List.of(), reason.substring(0, one), reason);
+    }
+    List<Optional<String>> fields =
+        Pattern.compile("; ")
+            .splitAsStream(VALUES.matcher(reason).replaceAll("…"))
+            .map(Refusal::field)
+            .toList();
+    boolean all = fields.stream().allMatch(Optional::isPresent);
+    return new Refusal(
+        all ? fields.stream().flatMap(Optional::stream).distinct().toList() : List.of(),
+        null,
+        reason);
+  }
+
+  /** Whether it can be said in other words than the checks' own. */
+  boolean isPlain() {
+    return !words.isEmpty() || plain != null;
+  }
+
+  /** The value that was not as it must be; null where none is told. */
+  @Nullable String found() {
+    Matcher found = FOUND.matcher(technical);
+    return found.find() ? found.group(1) : null;
+  }
+
+  private static Optional<String> field(String clause) {
+    return FIELDS.entrySet().stream()
+        .filter(field -> clause.contains(field.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("a graph has one topic", "one-thing");
+    fields.put("describe a person", "person");
+    fields.put("e-mail address", "person");
+    fields.put("elm:LearningOutcome", "outcomes");
+    fields.put("elm:CreditPoint", "credits");
+    fields.put("elm:Identifier", "identifier");
+    fields.put("elm:PriceDetail", "price");
+    fields.put("elm:Amount", "price");
+    fields.put("elm:volumeOfLearning", "hours");
+    fields.put("elm:mode", "mode");
+    fields.put("elm:awardingBody", "awarding-body");
+    fields.put("dct:PeriodOfTime", "dates");
+    fields.put("dct:language", "language");
+    fields.put("tess:credentialType", "type");
+    fields.put("tess:registrationStatus", "status");
+    fields.put("tess:level", "level");
+    fields.put("tess:jurisdiction", "country");
+    fields.put("dct:title", "title");
+    fields.put("skos:prefLabel", "title");
+    return fields;
+  }
+}

@@ -208,10 +208,10 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     Optional<String> refused =
         switch (mapper.map(raw)) {
           case Mapper.Failed failed -> Optional.of(failed.reason());
-          case Mapper.Mapped mapped -> check(mapped.writes());
+          case Mapper.Mapped mapped ->
+              raw.contradiction(mapped.writes(), mapper).or(() -> check(mapped.writes()));
         };
-    refused.ifPresent(
-        reason -> counts.quarantine(raw.localId(), raw.place(), raw.contradiction() + reason));
+    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), raw.told() + reason));
     // What the store was made of is archived, and so is what was refused in an earlier run.
     boolean lacking =
         purge == null ? refused.isEmpty() || !isNewestArchived(raw) : purge.isCleaned(raw);
@@ -335,7 +335,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       counts.withdrawn += withdrawals.size();
     } else {
       writer.settle();
-      Set<Node> none = Set.of();
       if (!withdrawals.isEmpty()) {
         counts.withdrawn +=
             store
@@ -348,7 +347,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
               source.id(),
               run,
               List.of(),
-              none,
+              Set.of(),
               statements.ended(
                   counts,
                   Instant.now(),

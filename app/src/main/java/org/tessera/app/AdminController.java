@@ -87,11 +87,13 @@ final class AdminController {
     } catch (RuntimeException e) {
       log.error("{} failed", job.name(), e);
       events.send(Event.error(job.name() + " failed in the server, whose log says more: " + e));
+    } finally {
+      events.end();
     }
   }
 
   /** A listener that writes what it hears; deaf to a caller who has left. */
-  private static final class EventStream implements Listener {
+  static final class EventStream implements Listener {
     private static final long PROGRESS_EVERY_NANOS = 200_000_000;
     private final OutputStream out;
     private boolean callerLeft;
@@ -99,6 +101,11 @@ final class AdminController {
 
     EventStream(OutputStream out) {
       this.out = out;
+    }
+
+    /** The answer is over: a job that goes on without its caller has nobody to tell. */
+    synchronized void end() {
+      callerLeft = true;
     }
 
     synchronized void send(Event event) {

@@ -27,14 +27,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A data folder held by this process alone. The lock is the operating system's, so it ends with the
  * process however that ends; {@code lock} names the holder for those who are turned away.
+ *
+ * <p>Taking a folder makes it where there is none. One that was made is deleted when it is let go,
+ * unless it was {@linkplain #keep kept}: by a harvest from its beginning, by a start once it
+ * serves, by a restore once its backup is found whole. One that was there before always stays.
  */
 final class DataFolder implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String FAILED_START = "start.failed";
+
+  /** How it begins where no server starts anew at all. */
+  static final String NO_START = "The server could not start anew";
 
   private final Path path;
   private final FileChannel channel;
   private final @Nullable Path made;
-  private volatile boolean keepIfMade = true;
+  private volatile boolean kept;
 
   private DataFolder(Path path, FileChannel channel, @Nullable Path made) {
     this.path = path;
@@ -77,6 +85,7 @@ final class DataFolder implements AutoCloseable {
           ByteBuffer.wrap(
               JSON.writeValueAsBytes(new Holder(ProcessHandle.current().pid(), command))));
       Files.deleteIfExists(path.resolve("server.json"));
+      Files.deleteIfExists(path.resolve(FAILED_START));
       return Optional.of(new DataFolder(path, channel, made));
     } catch (IOException e) {
       closeQuietly(channel);
@@ -103,9 +112,27 @@ final class DataFolder implements AutoCloseable {
     return Files.exists(path.resolve("lock"));
   }
 
-  /** Whether a folder that was not there before stays when it is let go; it does unless told. */
-  void keepIfMade(boolean keep) {
-    keepIfMade = keep;
+  /** From now on it stays, though this process made it. */
+  void keep() {
+    kept = true;
+  }
+
+  /** Tells those who wait why a server that starts anew is not what they wait for. */
+  static void tellFailedStart(Path path, String reason) {
+    try {
+      Files.writeString(path.resolve(FAILED_START), reason);
+    } catch (IOException e) {
+      System.err.println("tessera start: " + reason + "; nobody else can be told: " + e);
+    }
+  }
+
+  /** What was told of the last start of the folder's server. */
+  static Optional<String> failedStart(Path path) {
+    try {
+      return Optional.of(Files.readString(path.resolve(FAILED_START)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** There from the moment a restore begins to replace things until it has replaced all. */
@@ -180,7 +207,7 @@ final class DataFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(path.resolve("server.json"));
       try {
-        if (!keepIfMade && made != null) {
+        if (!kept && made != null) {
           deleteMade(made);
         }
       } finally {

@@ -38,9 +38,11 @@ final class Desks {
             "There is no registry in %s yet: an empty one is made. Another is named by --data"
                 .formatted(path));
       }
-      return task instanceof Task.Restore
-          ? new RestoreDesk(folder.get(), settings)
-          : Registry.ofCommand(folder.get(), settings);
+      if (task instanceof Task.Restore) {
+        return new RestoreDesk(folder.get(), settings);
+      }
+      folder.get().keep();
+      return Registry.ofCommand(folder.get(), settings);
     }
     DataFolder.Server server = awaitServer(settings.data());
     String token = settings.text(Setting.ADMIN_TOKEN);
@@ -71,7 +73,6 @@ final class Desks {
         Path.of(System.getProperty("java.io.tmpdir"), "tessera-" + UUID.randomUUID())
             .toAbsolutePath();
     DataFolder folder = DataFolder.take(scratch, task.name()).orElseThrow();
-    folder.keepIfMade(false);
     return Registry.ofCommand(folder, settings);
   }
 
@@ -110,6 +111,11 @@ final class Desks {
     long start = System.nanoTime();
     long lines = 0;
     while (DataFolder.server(data).filter(now -> !now.equals(before)).isEmpty()) {
+      // One that fails and has let the folder go comes no more.
+      Optional<String> failed = DataFolder.failedStart(data);
+      if (failed.filter(reason -> reason.startsWith(DataFolder.NO_START)).isPresent()) {
+        throw new ClearError(failed.get());
+      }
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
       if (waited.compareTo(patience.least()) > 0 && !lives(before)) {
         throw new ClearError("The server ended and did not start anew; see its output");
@@ -128,6 +134,10 @@ final class Desks {
       }
       pause();
     }
+    DataFolder.failedStart(data)
+        .ifPresent(reason -> {
+          throw new ClearError(reason + "; the server has started anew with what was there");
+        });
   }
 
   /** A process that began after the server did has only its number. */

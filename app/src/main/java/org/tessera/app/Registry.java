@@ -46,6 +46,7 @@ final class Registry implements Desk {
   private volatile boolean stopping;
   private final AtomicReference<@Nullable Restoring> restoring = new AtomicReference<>();
   private boolean open = true;
+  private volatile @Nullable String failure;
 
   private Registry(
       DataFolder folder,
@@ -94,7 +95,8 @@ final class Registry implements Desk {
       RecordStore store = RecordStore.open(folder.store(), baseIri);
       Harvester harvester = new Harvester(HarvestSettings.of(folder.path(), baseIri), store);
       harvester.describe();
-      SearchIndex index = SearchIndex.open(folder.index(), store);
+      SearchIndex index =
+          SearchIndex.open(folder.index(), store, new IndexMaking(Terminal.standard(false)));
       return new Registry(folder, store, index, harvester, baseIri, searched, startAnew);
     } catch (StoreException | HarvestException e) {
       folder.close();
@@ -301,9 +303,17 @@ final class Registry implements Desk {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The index could not be closed", e);
+    } catch (RuntimeException e) {
+      failure = String.valueOf(e.getMessage());
+      throw e;
     } finally {
       use.writeLock().unlock();
     }
+  }
+
+  /** What closing failed with, for whoever has it closed by others. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   private interface Work<E extends Exception> {

@@ -19,9 +19,8 @@ final class RestoreDesk implements Desk {
       throw new IllegalArgumentException("No restore: " + job);
     }
     Restoring restoring = new Restoring(folder, settings.text(Setting.BASE_IRI));
-    folder.keepIfMade(false);
     long sequence = restoring.unpack(Path.of(restore.file()));
-    folder.keepIfMade(true);
+    folder.keep();
     restoring.replace();
     listener.say(restoring.whatWasThere());
     listener.result("{\"sequence\":" + sequence + "}");

@@ -42,7 +42,6 @@ class Server {
    */
   static ConfigurableApplicationContext start(DataFolder folder, Settings settings) {
     CompletableFuture<ConfigurableApplicationContext> running = new CompletableFuture<>();
-    folder.keepIfMade(false);
     Registry registry = Registry.ofServer(folder, settings, () -> startAnew(running, settings));
     SpringApplication application = new SpringApplication(Server.class);
     application.setDefaultProperties(properties(settings));
@@ -58,7 +57,7 @@ class Server {
       String address = address(context, settings);
       WarmUp.of(address);
       folder.announce(address);
-      folder.keepIfMade(true);
+      folder.keep();
       System.out.println("Tessera answers at " + address);
       System.out.flush();
       FirstHarvest.begin(registry, settings, () -> WarmUp.of(address));
@@ -85,14 +84,22 @@ class Server {
         .daemon(false)
         .start(() -> {
           try {
-            running.join().close();
+            ConfigurableApplicationContext context = running.join();
+            Registry registry = context.getBean(Registry.class);
+            context.close();
             DataFolder folder =
                 DataFolder.take(settings.data(), "start")
                     .orElseThrow(
                         () -> Desks.taken(settings.data(), DataFolder.holder(settings.data())));
+            // Spring logs what closing threw, and nothing more.
+            registry
+                .failure()
+                .ifPresent(reason -> DataFolder.tellFailedStart(settings.data(), reason));
             start(folder, settings);
           } catch (RuntimeException e) {
-            System.err.println("tessera start: the server could not start anew: " + e.getMessage());
+            String reason = DataFolder.NO_START + ": " + e.getMessage();
+            System.err.println("tessera start: " + reason);
+            DataFolder.tellFailedStart(settings.data(), reason);
           }
         });
   }

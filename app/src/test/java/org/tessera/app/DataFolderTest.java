@@ -61,11 +61,19 @@ class DataFolderTest {
     Path own = data.resolve("made").resolve("own");
     Path other = data.resolve("made").resolve("other");
     try (DataFolder held = DataFolder.take(own, "start").orElseThrow()) {
-      held.keepIfMade(false);
       Files.createDirectories(other);
     }
     assertTrue(Files.notExists(own));
     assertTrue(Files.exists(other));
+  }
+
+  @Test
+  void aFolderThatIsKeptStays() {
+    Path own = data.resolve("kept");
+    try (DataFolder held = DataFolder.take(own, "harvest").orElseThrow()) {
+      held.keep();
+    }
+    assertTrue(Files.exists(own));
   }
 
   private DataFolder take(String command) {

@@ -67,7 +67,9 @@ class DerivedFactsTest {
 
   private Registry open() {
     Settings settings = settings();
-    return Registry.ofCommand(DataFolder.take(settings.data(), "start").orElseThrow(), settings);
+    DataFolder data = DataFolder.take(settings.data(), "start").orElseThrow();
+    data.keep();
+    return Registry.ofCommand(data, settings);
   }
 
   private static Task.Harvest harvest(boolean dryRun) {

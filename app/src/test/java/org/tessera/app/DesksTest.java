@@ -1,5 +1,6 @@
 package org.tessera.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,32 @@ class DesksTest {
   @Test
   void aLaterProcessOfItsNumberIsNotTheServer() {
     assertEnded(thisProcess(Instant.EPOCH));
+  }
+
+  @Test
+  void whyAServerDoesNotStartAnewIsToldWhoWaits() {
+    DataFolder.tellFailedStart(data, DataFolder.NO_START + ": the port is taken");
+    ClearError failed =
+        assertThrows(
+            ClearError.class,
+            () -> await(thisProcess(Instant.now()), new Patience(LONG, LONG, LONG)));
+    assertEquals("The server could not start anew: the port is taken", failed.getMessage());
+  }
+
+  @Test
+  void aSuccessorWithoutWhatWasRestoredSaysSo() {
+    try (DataFolder folder = DataFolder.take(data, "start").orElseThrow()) {
+      DataFolder.tellFailedStart(data, "The backup cannot be restored: gone");
+      folder.announce("http://localhost:2/");
+      ClearError failed =
+          assertThrows(
+              ClearError.class,
+              () -> await(thisProcess(Instant.now()), new Patience(LONG, LONG, LONG)));
+      assertTrue(
+          String.valueOf(failed.getMessage())
+              .startsWith("The backup cannot be restored: gone; the"),
+          failed::toString);
+    }
   }
 
   @Test

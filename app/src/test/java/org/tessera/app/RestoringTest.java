@@ -75,6 +75,7 @@ class RestoringTest {
     Path draft = temporary.resolve("data/restoring");
     Files.move(draft, temporary.resolve("elsewhere"));
     assertThrows(ClearError.class, registry::close);
+    assertTrue(registry.failure().orElse("").contains("cannot be restored"), "kept for the caller");
     assertTrue(Files.isDirectory(temporary.resolve("data/store")));
     assertFalse(Files.exists(temporary.resolve("data/restore.unfinished")));
     open().close();
@@ -101,6 +102,8 @@ class RestoringTest {
   private Registry open(Runnable startAnew) {
     Path data = temporary.resolve("data");
     Settings settings = Settings.load(data, Map.of(), Map.of());
-    return Registry.ofServer(DataFolder.take(data, "start").orElseThrow(), settings, startAnew);
+    DataFolder folder = DataFolder.take(data, "start").orElseThrow();
+    folder.keep();
+    return Registry.ofServer(folder, settings, startAnew);
   }
 }

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +34,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.tessera.store.RawRecords;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the sources said: one folder a source, in it one compressed file a batch, a record a line.
@@ -60,13 +56,6 @@ final class Archive implements RawRecords {
     this.folder = folder;
   }
 
-  /** One archived record. */
-  record Line(String id, String hash, String input, String format, String place, String text) {
-    boolean isXml() {
-      return format.equals("xml");
-    }
-  }
-
   /**
    * Writes a batch's raw records.
    *
@@ -78,7 +67,7 @@ final class Archive implements RawRecords {
           folder.resolve(source).resolve(name + ENDING),
           lines -> {
             for (HarvestedRecord record : records) {
-              lines.write(line(record));
+              lines.write(ArchiveLine.of(record).json());
               lines.write('\n');
             }
           });
@@ -115,43 +104,6 @@ final class Archive implements RawRecords {
     }
   }
 
-  private static String line(HarvestedRecord record) {
-    ObjectNode line =
-        line(
-            record.localId(),
-            record.hash(),
-            record.input().iri().getURI(),
-            record.input().format().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            record.place());
-    switch (record.content()) {
-      case Content.Tree tree -> line.set("record", tree.node());
-      case Content.Xml xml -> line.put("record", xml.text());
-    }
-    return line.toString();
-  }
-
-  private static String line(Line record) {
-    ObjectNode line =
-        line(record.id(), record.hash(), record.input(), record.format(), record.place());
-    if (record.isXml()) {
-      line.put("record", record.text());
-    } else {
-      line.set("record", JsonRecords.JSON.readTree(record.text()));
-    }
-    return line.toString();
-  }
-
-  private static ObjectNode line(
-      String id, String hash, String input, String format, String place) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("id", id);
-    line.put("hash", hash);
-    line.put("input", input);
-    line.put("format", format);
-    line.put("place", place);
-    return line;
-  }
-
   /**
    * Puts other lines into the place of old ones, file by file, those of the newest files first.
    * What a newer file says in the same words is left out of an older one that is written anew. A
@@ -162,7 +114,9 @@ final class Archive implements RawRecords {
    * @return what cannot be read
    */
   List<HarvestReport.Problem> rewrite(
-      String source, Function<Line, Optional<Line>> rewriter, Consumer<Set<String>> before) {
+      String source,
+      Function<ArchiveLine, Optional<ArchiveLine>> rewriter,
+      Consumer<Set<String>> before) {
     List<HarvestReport.Problem> damages = new ArrayList<>();
     Set<String> newer = new HashSet<>();
     for (Path file : newestFirst(source)) {
@@ -174,12 +128,12 @@ final class Archive implements RawRecords {
               file,
               damages::add,
               (text, line) -> {
-                Optional<Line> other = line.flatMap(rewriter);
+                Optional<ArchiveLine> other = line.flatMap(rewriter);
                 other.ifPresent(it -> changed.add(it.id()));
                 String said = line.map(it -> it.id() + " " + other.orElse(it).hash()).orElse(text);
                 boolean first = !newer.contains(said) && own.add(said);
                 if (other.isEmpty() || first) {
-                  lines.add(other.map(Archive::line).orElse(text));
+                  lines.add(other.map(ArchiveLine::json).orElse(text));
                 }
               });
       if (!whole) {
@@ -227,7 +181,7 @@ final class Archive implements RawRecords {
    * @return what cannot be read
    */
   List<HarvestReport.Problem> forEachNewest(
-      String source, Predicate<Line> wanted, Consumer<Line> consumer) {
+      String source, Predicate<ArchiveLine> wanted, Consumer<ArchiveLine> consumer) {
     Set<String> seen = new HashSet<>();
     return forEach(
         source,
@@ -243,7 +197,7 @@ final class Archive implements RawRecords {
    *
    * @return what cannot be read
    */
-  List<HarvestReport.Problem> forEach(String source, Consumer<Line> consumer) {
+  List<HarvestReport.Problem> forEach(String source, Consumer<ArchiveLine> consumer) {
     List<HarvestReport.Problem> damages = new ArrayList<>();
     for (Path file : newestFirst(source)) {
       read(file, damages::add, (text, line) -> line.ifPresent(consumer));
@@ -259,7 +213,7 @@ final class Archive implements RawRecords {
   private static boolean read(
       Path file,
       Consumer<HarvestReport.Problem> damaged,
-      BiConsumer<String, Optional<Line>> consumer) {
+      BiConsumer<String, Optional<ArchiveLine>> consumer) {
     String place = file + " of the archive";
     long[] number = new long[1];
     try {
@@ -267,7 +221,7 @@ final class Archive implements RawRecords {
           file,
           text -> {
             number[0]++;
-            Optional<Line> line = parse(text);
+            Optional<ArchiveLine> line = ArchiveLine.parse(text);
             if (line.isEmpty()) {
               damaged.accept(
                   new HarvestReport.Problem(
@@ -311,7 +265,8 @@ final class Archive implements RawRecords {
         continue;
       }
       if (found[0] != null) {
-        return parse(found[0]).map(line -> new RawRecord(line.format(), line.place(), line.text()));
+        return ArchiveLine.parse(found[0])
+            .map(line -> new RawRecord(line.format(), line.place(), line.text()));
       }
     }
     return Optional.empty();
@@ -349,28 +304,6 @@ final class Archive implements RawRecords {
           return;
         }
       }
-    }
-  }
-
-  /** Empty where the line is no record. */
-  private static Optional<Line> parse(String text) {
-    try {
-      JsonNode line = JsonRecords.JSON.readTree(text);
-      JsonNode record = line.required("record");
-      String format = line.required("format").asString();
-      if (format.equals("xml") ? !record.isString() : !record.isObject()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Line(
-              line.required("id").asString(),
-              line.required("hash").asString(),
-              line.required("input").asString(),
-              format,
-              line.required("place").asString(),
-              record.isString() ? record.asString() : record.toString()));
-    } catch (JacksonException | IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 

@@ -208,10 +208,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     Optional<String> refused =
         switch (mapper.map(raw)) {
           case Mapper.Failed failed -> Optional.of(failed.reason());
-          case Mapper.Mapped mapped -> check(mapped.writes());
+          case Mapper.Mapped mapped -> check(raw, mapped.writes());
         };
-    refused.ifPresent(
-        reason -> counts.quarantine(raw.localId(), raw.place(), raw.contradiction() + reason));
+    refused.ifPresent(reason -> counts.quarantine(raw.localId(), raw.place(), raw.told() + reason));
     // What the store was made of is archived, and so is what was refused in an earlier run.
     boolean lacking =
         purge == null ? refused.isEmpty() || !isNewestArchived(raw) : purge.isCleaned(raw);
@@ -231,13 +230,15 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     return raw.hash().equals(archived.get(raw.localId()));
   }
 
-  /** Takes what was mapped into the batch, unless a shape refuses it. */
-  private Optional<String> check(List<RecordWrite> mapped) {
-    for (RecordWrite write : mapped) {
-      Optional<String> violation = shapes.violation(write);
-      if (violation.isPresent()) {
-        return violation;
-      }
+  /** Takes what was mapped into the batch, unless a shape refuses it or its rows are not one. */
+  private Optional<String> check(HarvestedRecord raw, List<RecordWrite> mapped) {
+    Optional<String> refusal =
+        mapped.stream()
+            .flatMap(write -> shapes.violation(write).stream())
+            .findFirst()
+            .or(() -> raw.contradiction(mapped, mapper));
+    if (refusal.isPresent()) {
+      return refusal;
     }
     for (RecordWrite write : mapped) {
       if (purge != null) {
@@ -335,7 +336,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       counts.withdrawn += withdrawals.size();
     } else {
       writer.settle();
-      Set<Node> none = Set.of();
       if (!withdrawals.isEmpty()) {
         counts.withdrawn +=
             store
@@ -348,7 +348,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
               source.id(),
               run,
               List.of(),
-              none,
+              Set.of(),
               statements.ended(
                   counts,
                   Instant.now(),

@@ -1,6 +1,9 @@
 package org.tessera.harvester;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.tessera.store.RecordWrite;
 import org.tessera.store.RecordWrite.IdentifierBasis;
 
 /**
@@ -9,7 +12,7 @@ import org.tessera.store.RecordWrite.IdentifierBasis;
  * @param localId key within the source
  * @param place file and row, line or position
  * @param hash {@code sha256:} over the input's name and the content
- * @param contradiction how the rows that it was made of may contradict each other, or empty
+ * @param difference that of the rows which it was made of, if they differ
  */
 record HarvestedRecord(
     Input input,
@@ -18,7 +21,7 @@ record HarvestedRecord(
     String place,
     Content content,
     String hash,
-    String contradiction) {
+    Optional<Difference> difference) {
 
   /** One that stands whole in one place. */
   HarvestedRecord(
@@ -28,7 +31,21 @@ record HarvestedRecord(
       String place,
       Content content,
       String hash) {
-    this(input, localId, identifierBasis, place, content, hash, "");
+    this(input, localId, identifierBasis, place, content, hash, Optional.empty());
+  }
+
+  /** What goes before the reason why it is refused: that its rows differ, if they do. */
+  String told() {
+    return difference.map(it -> it.told(localId)).orElse("");
+  }
+
+  /** Why its rows cannot be one record, though what was mapped of them may look like one. */
+  Optional<String> contradiction(List<RecordWrite> mapped, Mapper mapper) {
+    return difference.flatMap(it -> it.contradiction(this, mapped, mapper));
+  }
+
+  HarvestedRecord withContent(Content other) {
+    return new HarvestedRecord(input, localId, identifierBasis, place, other, hash, difference);
   }
 
   static String hash(Input input, String text) {

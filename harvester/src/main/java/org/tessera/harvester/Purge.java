@@ -102,12 +102,12 @@ final class Purge {
   }
 
   /** Whether the store would take it: it keeps what it was made of against poorer inputs. */
-  private boolean isMapped(Archive.Line line, @Nullable KnownRecord record) {
+  private boolean isMapped(ArchiveLine line, @Nullable KnownRecord record) {
     Input input = inputs.get(line.input());
     return input != null && (record == null || record.active() && input.rank() <= record.rank());
   }
 
-  private Optional<HarvestedRecord> clean(Archive.Line line) {
+  private Optional<HarvestedRecord> clean(ArchiveLine line) {
     Input input = Objects.requireNonNull(inputs.get(line.input()));
     return content(line)
         .map(content -> {
@@ -121,12 +121,13 @@ final class Purge {
               new Keys(input).basis(content),
               line.place(),
               content,
-              changed ? HarvestedRecord.hash(input, content.text()) : line.hash());
+              changed ? HarvestedRecord.hash(input, content.text()) : line.hash(),
+              line.difference());
         });
   }
 
   /** Empty, and noted as damaged, where it cannot be read. */
-  private Optional<Content> content(Archive.Line line) {
+  private Optional<Content> content(ArchiveLine line) {
     try {
       return Optional.of(
           line.isXml()
@@ -219,12 +220,11 @@ final class Purge {
             }));
   }
 
-  private Archive.Line line(Archive.Line before, Content content) {
+  private ArchiveLine line(ArchiveLine before, Content content) {
     Input input = inputs.get(before.input());
     // Of an input that is no more, the hash stays the name by which the store knows it.
     String hash = input == null ? before.hash() : HarvestedRecord.hash(input, content.text());
-    return new Archive.Line(
-        before.id(), hash, before.input(), before.format(), before.place(), content.text());
+    return before.with(hash, content);
   }
 
   /** Whether something went, in this replay or in one that did not come to its end. */

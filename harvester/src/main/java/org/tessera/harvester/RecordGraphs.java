@@ -76,13 +76,18 @@ final class RecordGraphs {
   private RecordWrite write(Node name, Node main, Set<Triple> statements) {
     if (!name.getURI().startsWith(graphBase) || name.getURI().length() == graphBase.length()) {
       throw new RmlMapper.Unmappable(
-          "graph <" + name + "> is not this source's: it would begin with " + graphBase);
+          "the mapping puts statements under <"
+              + name
+              + ">, which is another register's; right is an address that begins with "
+              + graphBase);
     }
     if (statements.isEmpty()) {
-      throw new RmlMapper.Unmappable("the mapping says nothing of it");
+      throw new RmlMapper.Unmappable(
+          "it has no value in any field that the mapping reads; right is a record with the fields of its"
+              + " source");
     }
-    Node topic = topic(name, statements);
-    RecordKind kind = kind(name, topic, statements);
+    Node topic = topic(statements);
+    RecordKind kind = kind(topic, statements);
     boolean isMain = name.equals(main);
     RecordWrite.Role role =
         isMain
@@ -122,8 +127,8 @@ final class RecordGraphs {
     }
   }
 
-  /** The subject to which all other subjects are hash IRIs. */
-  private static Node topic(Node name, Set<Triple> statements) {
+  /** The subject of which all other subjects are parts, by their addresses. */
+  private static Node topic(Set<Triple> statements) {
     Node topic = statements.iterator().next().getSubject();
     for (Triple triple : statements) {
       if (triple.getSubject().getURI().length() < topic.getURI().length()) {
@@ -134,19 +139,18 @@ final class RecordGraphs {
       Node subject = triple.getSubject();
       if (!subject.equals(topic) && !subject.getURI().startsWith(topic.getURI() + "#")) {
         throw new RmlMapper.Unmappable(
-            "graph <"
-                + name
-                + "> speaks of <"
+            "it makes statements on <"
                 + subject
-                + "> beside <"
+                + "> as well as on <"
                 + topic
-                + ">: a graph has one topic and its hash IRIs");
+                + ">; right are statements on one thing, and on parts of it whose addresses begin"
+                + " with its own and #");
       }
     }
     return topic;
   }
 
-  private RecordKind kind(Node name, Node topic, Set<Triple> statements) {
+  private static RecordKind kind(Node topic, Set<Triple> statements) {
     for (RecordKind kind : RecordKind.values()) {
       for (Node type : kind.classes()) {
         if (statements.contains(Triple.create(topic, Rdf.type, type))) {
@@ -155,12 +159,9 @@ final class RecordGraphs {
       }
     }
     throw new RmlMapper.Unmappable(
-        "<"
+        "nothing says what <"
             + topic
-            + "> in graph <"
-            + name
-            + "> of "
-            + source.id()
-            + " has no class that makes a record");
+            + "> is; right is a class (rdf:type) that makes a record, such as"
+            + " elm:LearningAchievementSpecification or elm:LearningOpportunity");
   }
 }

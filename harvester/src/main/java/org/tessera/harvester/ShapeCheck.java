@@ -1,11 +1,12 @@
 package org.tessera.harvester;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -15,9 +16,9 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.parser.PropertyShape;
 import org.apache.jena.shacl.parser.Shape;
-import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.tessera.ontology.Rdfs;
 import org.tessera.store.RecordWrite;
 
 /**
@@ -39,15 +40,23 @@ final class ShapeCheck {
           return size() > SHARED_REMEMBERED;
         }
       };
-  private final Map<PropertyShape, Long> missed = new HashMap<>();
+  private final Set<Node> sharedCounted = new HashSet<>();
+  private final Graph advice;
+  private final Prefixes prefixes;
+  private final Map<Missed, Long> missed = new HashMap<>();
+
+  /** Advice, and the shape that gives it to what the shape is about. */
+  private record Missed(Node shape, PropertyShape property) {}
 
   /**
    * @param required shapes graphs, read as one
-   * @param advised a shapes graph, of property shapes
+   * @param advised a shapes graph, of property shapes; labels of its node shapes say of what
    */
   ShapeCheck(List<Graph> required, Graph advised) {
     this.required = new TargetedShapes(shapes(required));
     this.advised = new TargetedShapes(shapes(List.of(advised)));
+    this.advice = advised;
+    this.prefixes = new Prefixes(prefixes(required));
   }
 
   /** Without the prefixes of the graphs, which every validation would copy. */
@@ -59,19 +68,34 @@ final class ShapeCheck {
     return Shapes.parse(all);
   }
 
+  private static Map<String, String> prefixes(List<Graph> graphs) {
+    Map<String, String> namespaces = new HashMap<>();
+    graphs.forEach(graph -> namespaces.putAll(graph.getPrefixMapping().getNsPrefixMap()));
+    return namespaces;
+  }
+
   long warningCount() {
     return missed.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How often each of the advised property shapes was missed, by its message. */
+  /** How often each piece of advice was missed, by its message and what it is about. */
   Map<String, Long> warnings() {
     Map<String, Long> byMessage = new TreeMap<>();
-    missed.forEach((shape, count) ->
-        shape.getMessages().stream()
+    missed.forEach((it, count) ->
+        it.property().getMessages().stream()
             .map(Node::getLiteralLexicalForm)
             .findFirst()
-            .ifPresent(message -> byMessage.merge(message, count, Long::sum)));
+            .ifPresent(message -> byMessage.merge(message + about(it.shape()), count, Long::sum)));
     return byMessage;
+  }
+
+  private String about(Node shape) {
+    return advice.find(shape, Rdfs.label, Node.ANY).toList().stream()
+        .map(Triple::getObject)
+        .filter(label -> label.getLiteralLanguage().equals("en"))
+        .map(label -> ", of " + label.getLiteralLexicalForm())
+        .findFirst()
+        .orElse("");
   }
 
   /** Why the record must not be stored; empty if it may. */
@@ -88,11 +112,18 @@ final class ShapeCheck {
         .forEach((shape, nodes) ->
             nodes.forEach(node -> VLib.validateShape(validation, graph, shape, node)));
     if (validation.hasViolation()) {
-      Collection<ReportEntry> entries = validation.generateReport().getEntries();
-      List<String> reasons = entries.stream().map(ShapeCheck::reason).distinct().limit(5).toList();
+      List<String> reasons =
+          validation.generateReport().getEntries().stream()
+              .map(entry -> new Violation(entry, write, prefixes).reason())
+              .distinct()
+              .limit(5)
+              .toList();
       return Optional.of(String.join("; ", reasons));
     }
-    countWarnings(graph);
+    // What records share is brought with each of them, in other words too.
+    if (!shared || sharedCounted.add(write.record())) {
+      countWarnings(graph);
+    }
     if (shared) {
       sharedThatPassed.put(write.record(), write.statements());
     }
@@ -107,26 +138,11 @@ final class ShapeCheck {
         for (PropertyShape property : targeted.getKey().getPropertyShapes()) {
           VLib.validateShape(validation, graph, property, focus);
           if (validation.hasViolation()) {
-            missed.merge(property, 1L, Long::sum);
+            missed.merge(new Missed(shape.getShapeNode(), property), 1L, Long::sum);
             validation = ValidationContext.create(advised.shapes(), graph);
           }
         }
       }
     }
-  }
-
-  private static String reason(ReportEntry entry) {
-    StringBuilder reason = new StringBuilder(entry.message());
-    if (entry.value() != null) {
-      String value =
-          entry.value().isLiteral()
-              ? "\"" + entry.value().getLiteralLexicalForm() + "\""
-              : entry.value().toString();
-      reason
-          .append(" (found ")
-          .append(value.length() > 120 ? value.substring(0, 120) + "…" : value)
-          .append(")");
-    }
-    return reason.append(" at <").append(entry.focusNode()).append(">").toString();
   }
 }

@@ -191,7 +191,7 @@ final class SourceReading {
           for (GroupedRow row : rowsOfOne) {
             Optional<String> id = keys.localId(row.content());
             if (id.isPresent() && seen.add(id.get())) {
-              hand(input, keys, id.get(), row.place(), row.content(), "");
+              hand(input, keys, id.get(), row.place(), row.content(), Optional.empty());
             }
           }
         });
@@ -260,7 +260,12 @@ final class SourceReading {
   }
 
   private void hand(
-      Input input, Keys keys, String id, String place, Content content, String contradiction) {
+      Input input,
+      Keys keys,
+      String id,
+      String place,
+      Content content,
+      Optional<Difference> difference) {
     if (keys.isDeleted(content)) {
       handler.deleted(id);
       return;
@@ -284,7 +289,7 @@ final class SourceReading {
     }
     String hash = HarvestedRecord.hash(input, content.text());
     handler.record(
-        new HarvestedRecord(input, id, keys.basis(content), place, content, hash, contradiction));
+        new HarvestedRecord(input, id, keys.basis(content), place, content, hash, difference));
   }
 
   private static String text(GroupedRow row, String field) {
@@ -338,15 +343,15 @@ final class SourceReading {
                     } else if (repeated.contains(KeyScan.hash(id))) {
                       merge(id, content, place, ofThisInput);
                     } else if (seen.add(id)) {
-                      hand(input, keys, id, place, content, "");
+                      hand(input, keys, id, place, content, Optional.empty());
                     } else {
                       duplicates++;
                     }
                   }));
       merging.forEach((id, united) ->
-          handOnce(
-              id, united.place(), new Content.Tree(united.record()), united.contradiction(id)));
-      elements.forEach((id, content) -> handOnce(id, places.getOrDefault(id, ""), content, ""));
+          handOnce(id, united.place(), new Content.Tree(united.record()), united.difference()));
+      elements.forEach(
+          (id, content) -> handOnce(id, places.getOrDefault(id, ""), content, Optional.empty()));
       if (hold) {
         breaks.addFirst(
             heldBack(breaks.isEmpty() ? lack.or(scan::broken).orElseThrow() : breaks.getFirst()));
@@ -366,9 +371,10 @@ final class SourceReading {
               + " that may lack rows were left as they are");
     }
 
-    private void handOnce(String id, String place, Content content, String contradiction) {
+    private void handOnce(
+        String id, String place, Content content, Optional<Difference> difference) {
       if (seen.add(id)) {
-        hand(input, keys, id, place, content, contradiction);
+        hand(input, keys, id, place, content, difference);
       } else {
         duplicates++;
       }

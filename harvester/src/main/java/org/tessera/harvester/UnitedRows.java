@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -64,20 +65,13 @@ final class UnitedRows {
         + (rows > places.size() ? ", …" : "");
   }
 
-  /**
-   * What to tell whoever wrote them, if they make no record; empty where no field says two things.
-   */
-  String contradiction(String id) {
+  /** Empty where no field says two things. */
+  Optional<Difference> difference() {
     List<String> differing =
         values.entrySet().stream()
             .filter(field -> field.getValue().size() > 1 && !lists.contains(field.getKey()))
-            .map(field -> "\"" + field.getKey() + "\"")
+            .map(Map.Entry::getKey)
             .toList();
-    return differing.isEmpty()
-        ? ""
-        : ("%d different rows have the identifier %s and differ in %s; if that is an error, right is"
-                + " one row for each identifier, or an identifier of its own for each row. As one"
-                + " record: ")
-            .formatted(rows, id, String.join(", ", differing));
+    return differing.isEmpty() ? Optional.empty() : Optional.of(new Difference(rows, differing));
   }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -61,10 +62,58 @@ class PlacesOfErrorsTest {
         "2 different rows have the identifier "
             + id
             + " and differ in \"Nom la certification\", \"Niveau de diplôme\"; if that is an error, right is one row"
-            + " for each identifier, or an identifier of its own for each row. As one record: ";
-    assertEquals(right, problem.reason().substring(0, right.length()));
+            + " for each identifier, or an identifier of its own for each row. Read as one record: ";
+    String title = lines.get(2).split(",", 4)[2];
+    assertEquals(
+        right
+            + "dct:title has \"%s\" (fr) and \"Autre titre\" (fr); the rule: One dct:title for each"
+                .formatted(title)
+            + " language, with a language tag (und where it is unknown)"
+            + " (https://w3id.org/tessera/shape/core/title)",
+        problem.reason());
     assertEquals(4, report.rows());
     assertEquals(2, report.seen());
+  }
+
+  /** The degree's own word stays in the first, and the level in the second. */
+  @ParameterizedTest
+  @CsvSource({
+    "',Bac Pro,4,', ',Master,4,', Type de diplôme, 'the register''s word for the type (elm:category) in the language fr has \"Bac Pro\" and \"Master\"; right is one of them'",
+    "',Bac Pro,4,', ',Bac Pro,5,', Niveau de diplôme, 'the level in the framework fr (tess:level) has level-4 and level-5; right is one of them'"
+  })
+  void rowsOfOneIdentifierWithTwoTypesOrLevels(
+      String said, String otherwise, String field, String reason) throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    List<String> lines = Files.readAllLines(golden).subList(0, 3);
+    Path file = temporary.resolve("certifications.csv");
+    Files.write(file, List.of(lines.get(0), lines.get(1), lines.get(2)));
+    String id = "RNCP" + lines.get(2).replaceFirst(",.*", "");
+    String right = new Difference(2, List.of(field)).told(id) + reason;
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      assertEquals(0, registry.pass("fr-reva", file).quarantined());
+      Files.writeString(
+          file, lines.get(2).replace(said, otherwise) + "\n", StandardOpenOption.APPEND);
+      HarvestReport report = registry.pass("fr-reva", file);
+      assertEquals(
+          List.of(new HarvestReport.Problem(id, "certifications.csv, line 3, line 4", right)),
+          report.problems());
+    }
+  }
+
+  @Test
+  void aReplayTellsOfThemToo() throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    List<String> lines = Files.readAllLines(golden).subList(0, 3);
+    Path file = temporary.resolve("certifications.csv");
+    Files.write(
+        file,
+        List.of(lines.get(0), lines.get(1), lines.get(2), lines.get(2).replace(",4,", ",5,")));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.pass("fr-reva", file);
+      assertEquals(1, report.quarantined());
+      assertEquals(
+          report.problems(), registry.harvester.replay("fr-reva", HarvestListener.NONE).problems());
+    }
   }
 
   @Test

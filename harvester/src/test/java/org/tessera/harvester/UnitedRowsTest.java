@@ -1,8 +1,9 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,11 +27,9 @@ class UnitedRowsTest {
     UnitedRows rows = new UnitedRows();
     rows.add(row("{'id': 1, 'title': 'A', 'tags': ['p']}"), "a.csv, line 2");
     rows.add(row("{'id': 1, 'tags': ['q']}"), "a.csv, line 3");
-    assertEquals("", rows.contradiction("1"));
+    assertEquals(Optional.empty(), rows.difference());
     rows.add(row("{'id': 1, 'title': 'B'}"), "a.csv, line 4");
-    assertTrue(
-        rows.contradiction("1")
-            .startsWith("3 different rows have the identifier 1 and differ in \"title\";"));
+    assertEquals(Optional.of(new Difference(3, List.of("title"))), rows.difference());
   }
 
   private static ObjectNode row(String json) {

@@ -17,6 +17,7 @@ import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Authority;
 
 /**
  * Counts the values of facets. Those of a facet that has a condition are counted as if it had none,

@@ -85,8 +85,12 @@ final class Indexer implements AutoCloseable {
             && reached() <= store.sequence());
   }
 
-  /** Reads all commits of the store that the index has not seen; false where there were none. */
-  boolean catchUp(Vocabulary vocabulary) throws IOException {
+  /**
+   * Reads all commits of the store that the index has not seen; false where there were none.
+   *
+   * @param progress hears of it where the index is empty and the store is not
+   */
+  boolean catchUp(Vocabulary vocabulary, IndexProgress progress) throws IOException {
     Map<String, String> committed = committed();
     boolean sameVocabulary =
         vocabulary.fingerprint().equals(committed.getOrDefault(VOCABULARY, ""));
@@ -107,7 +111,8 @@ final class Indexer implements AutoCloseable {
     statesBefore.keySet().removeIf(key -> !key.startsWith(DERIVED));
     // The state before this pass: what it writes itself needs no second look.
     try (DirectoryReader before = reader();
-        Pass pass = new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0)) {
+        Pass pass =
+            new Pass(vocabulary, jurisdictions(), derived, before.numDocs() == 0, progress)) {
       for (long sequence = reached + 1; sequence <= current; sequence++) {
         pass.index(sequence);
       }
@@ -156,16 +161,35 @@ final class Indexer implements AutoCloseable {
     private final WritersBesideReader<Entry> writers = new WritersBesideReader<>(this::write);
     private final Set<String> written = new HashSet<>();
     private final Set<String> renamed = new HashSet<>();
+    private final IndexProgress progress;
+    private final long expected;
 
     Pass(
         Vocabulary vocabulary,
         Map<String, String> jurisdictions,
         DerivedFacts derived,
-        boolean intoEmpty) {
+        boolean intoEmpty,
+        IndexProgress progress) {
       this.vocabulary = vocabulary;
       this.jurisdictions = jurisdictions;
       this.derived = derived;
       this.intoEmpty = intoEmpty;
+      this.progress = progress;
+      this.expected = intoEmpty ? records() : 0;
+      tell();
+    }
+
+    private long records() {
+      return store.sources().stream()
+          .mapToLong(it ->
+              it.synthetic() + it.records().values().stream().mapToLong(Long::longValue).sum())
+          .sum();
+    }
+
+    private void tell() {
+      if (expected > 0) {
+        progress.made(written.size(), expected);
+      }
     }
 
     /** Indexes what one commit of the store changed. */
@@ -180,6 +204,7 @@ final class Indexer implements AutoCloseable {
       CatalogueRecord catalogue = change.catalogueRecord();
       String record = catalogue.record().getURI();
       boolean first = written.add(record);
+      tell();
       boolean result = RecordReader.isResult(catalogue.kind());
       if (!result) {
         renamed.add(catalogue.topic().getURI());

@@ -40,14 +40,15 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
   private Indexer indexer;
   private volatile View view;
 
-  private SearchIndex(IndexFolder folder, RecordStore store, Clock clock) throws IOException {
+  private SearchIndex(IndexFolder folder, RecordStore store, Clock clock, IndexProgress progress)
+      throws IOException {
     this.folder = folder;
     this.store = store;
     this.clock = clock;
     this.indexer = openIndexer();
     try {
       Vocabulary vocabulary = Vocabulary.read(store);
-      indexer.catchUp(vocabulary);
+      indexer.catchUp(vocabulary, progress);
       this.view = newView(vocabulary);
     } catch (IOException | RuntimeException e) {
       indexer.close();
@@ -58,14 +59,20 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
   /**
    * Opens the index in a folder, makes it where there is none, and catches up with the store. A
    * folder that cannot be read, or was written by another schema or from another store, is built
-   * anew.
+   * anew, of which it tells.
    */
+  public static SearchIndex open(Path folder, RecordStore store, IndexProgress progress)
+      throws IOException {
+    return new SearchIndex(new IndexFolder(folder), store, Clock.systemUTC(), progress);
+  }
+
+  /** The same, and tells nobody. */
   public static SearchIndex open(Path folder, RecordStore store) throws IOException {
     return open(folder, store, Clock.systemUTC());
   }
 
   static SearchIndex open(Path folder, RecordStore store, Clock clock) throws IOException {
-    return new SearchIndex(new IndexFolder(folder), store, clock);
+    return new SearchIndex(new IndexFolder(folder), store, clock, IndexProgress.NONE);
   }
 
   /** Brings the index up to the store's last commit; to be called after each commit. */
@@ -73,7 +80,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
     writing.lock();
     try {
       Vocabulary vocabulary = Vocabulary.read(store);
-      indexer.catchUp(vocabulary);
+      indexer.catchUp(vocabulary, IndexProgress.NONE);
       show(newView(vocabulary));
     } finally {
       writing.unlock();
@@ -94,7 +101,7 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
       Vocabulary vocabulary = Vocabulary.read(store);
       long results;
       try (Indexer next = new Indexer(building, store, schema, analyzers)) {
-        next.catchUp(vocabulary);
+        next.catchUp(vocabulary, IndexProgress.NONE);
         results = next.results();
       }
       long before = indexer.results();

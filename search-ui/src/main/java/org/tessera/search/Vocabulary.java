@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.tessera.ontology.Authority;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;

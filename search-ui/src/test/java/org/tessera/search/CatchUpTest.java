@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,18 @@ class CatchUpTest {
     try (SearchIndex index = registry.index(folder)) {
       assertEquals(1, count(index));
     }
+  }
+
+  @Test
+  void anIndexThatIsMadeAnewTellsHowFarItIs() throws IOException {
+    List<String> told = new ArrayList<>();
+    IndexProgress progress = (done, expected) -> told.add(done + " of " + expected);
+    SearchIndex.open(folder, registry.store(), progress).close();
+    assertEquals(List.of("0 of 1", "1 of 1"), told);
+    SearchIndex.open(folder, registry.store(), progress).close();
+    registry.credential("aa", "2", "'Beta'@en", "").commit();
+    SearchIndex.open(folder, registry.store(), progress).close();
+    assertEquals(2, told.size(), "it only followed the store: " + told);
   }
 
   @Test

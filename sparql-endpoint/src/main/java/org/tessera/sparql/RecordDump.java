@@ -33,6 +33,7 @@ import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
+import org.tessera.ontology.Authority;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
 import org.tessera.ontology.Foaf;
@@ -79,7 +80,6 @@ public final class RecordDump {
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
   private final RecordStore store;
-  private final IsoCodes codes = new IsoCodes();
 
   public RecordDump(RecordStore store) {
     this.store = store;
@@ -276,7 +276,7 @@ public final class RecordDump {
   private String country(Set<Triple> statements, Node thing) {
     Graph graph = GraphFactory.createDefaultGraph();
     statements.forEach(graph::add);
-    return lastSegments(graph, thing, Tess.jurisdiction, codes::country);
+    return lastSegments(graph, thing, Tess.jurisdiction, Authority::countryOrCode);
   }
 
   private List<String> row(
@@ -286,7 +286,7 @@ public final class RecordDump {
     Node topic = entry.topic();
     List<Levels.Pair> pairs =
         levels.pairs(objects(graph, topic, Tess.level), objects(graph, topic, Elm.EQFLevel));
-    String country = lastSegments(graph, topic, Tess.jurisdiction, codes::country);
+    String country = lastSegments(graph, topic, Tess.jurisdiction, Authority::countryOrCode);
     String provider = values(graph, topic, Elm.providedBy);
     Optional<Node> title =
         first(graph, topic, Dct.title).or(() -> first(graph, topic, Skos.prefLabel));
@@ -305,7 +305,7 @@ public final class RecordDump {
             .map(credit -> values(graph, credit, Elm.point))
             .orElse(""),
         hours(graph, topic),
-        lastSegments(graph, topic, Dct.language, codes::language),
+        lastSegments(graph, topic, Dct.language, Authority::languageOrCode),
         country.isEmpty() ? countries.getOrDefault(entry.source(), "") : country,
         provider.isEmpty() ? awardingBodies(graph, topic) : provider,
         values(graph, topic, Foaf.homepage),

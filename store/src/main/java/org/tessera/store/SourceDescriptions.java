@@ -2,34 +2,29 @@ package org.tessera.store;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.tessera.ontology.Authority;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 
 /** Makes the summaries of sources from their descriptions and kept counts. */
 record SourceDescriptions(Graphs graphs, StoreNames names) {
-  private static final String COUNTRIES =
-      "http://publications.europa.eu/resource/authority/country/";
-
   List<SourceSummary> all() {
-    Map<String, String> alpha2 = alpha2ByAlpha3();
     return graphs.subjects(Rdf.type, Tess.Source).stream()
         .flatMap(catalogue -> names.source(catalogue).stream())
-        .map(source -> summary(source, alpha2))
+        .map(source -> summary(source))
         .sorted(Comparator.comparing(SourceSummary::id))
         .toList();
   }
 
-  private SourceSummary summary(String source, Map<String, String> alpha2) {
+  private SourceSummary summary(String source) {
     Node catalogue = names.catalogue(source);
     Set<Triple> description = graphs.read(catalogue);
     SourceStatistics statistics = SourceStatistics.read(graphs, names, source);
@@ -40,7 +35,7 @@ record SourceDescriptions(Graphs graphs, StoreNames names) {
         source,
         catalogue,
         titles,
-        first(values(description, catalogue, Tess.jurisdiction)).flatMap(it -> country(it, alpha2)),
+        first(values(description, catalogue, Tess.jurisdiction)).flatMap(Authority::country),
         first(values(description, catalogue, Tess.protocol))
             .map(Node::getLiteralLexicalForm)
             .orElse("file"),
@@ -49,23 +44,6 @@ record SourceDescriptions(Graphs graphs, StoreNames names) {
         statistics.synthetic(),
         statistics.tombstones(),
         statistics.lastRun().flatMap(new HarvestRuns(graphs)::run));
-  }
-
-  /** Alpha-2 of an EU authority's country IRI; {@code EU} for the union itself. */
-  private static Optional<String> country(Node authority, Map<String, String> alpha2) {
-    if (!authority.isURI() || !authority.getURI().startsWith(COUNTRIES)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(alpha2.get(authority.getURI().substring(COUNTRIES.length())));
-  }
-
-  private static Map<String, String> alpha2ByAlpha3() {
-    Map<String, String> codes = new HashMap<>();
-    for (String alpha2 : Locale.getISOCountries()) {
-      codes.put(Locale.of("", alpha2).getISO3Country(), alpha2);
-    }
-    codes.put("EUR", "EU");
-    return codes;
   }
 
   private static List<Node> values(Collection<Triple> graph, Node subject, Node predicate) {

@@ -1,4 +1,4 @@
-package org.tessera.search;
+package org.tessera.ontology;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.apache.jena.graph.Node;
  * Countries, languages and currencies of the EU's authority tables: their ISO codes, and their
  * names in any language, which the JDK carries.
  */
-final class Authority {
+public final class Authority {
   private static final String BASE = "http://publications.europa.eu/resource/authority/";
   private static final String COUNTRY = BASE + "country/";
   private static final String LANGUAGE = BASE + "language/";
@@ -23,28 +23,37 @@ final class Authority {
   private Authority() {}
 
   /** ISO 3166-1 alpha-2 of a country of the table, or {@code EU}. */
-  static Optional<String> country(Node country) {
+  public static Optional<String> country(Node country) {
     return after(COUNTRY, country).map(ALPHA_2::get);
   }
 
   /** ISO 639-1 of a language of the table; its own code in small letters where it has none. */
-  static Optional<String> language(Node language) {
-    return after(LANGUAGE, language)
-        .map(code -> ISO_639_1.getOrDefault(code, code.toLowerCase(Locale.ROOT)));
+  public static Optional<String> language(Node language) {
+    return after(LANGUAGE, language).map(Authority::languageOrCode);
+  }
+
+  /** The same by the table's own code; that code where ISO 3166-1 has none. */
+  public static String countryOrCode(String code) {
+    return ALPHA_2.getOrDefault(code, code);
+  }
+
+  /** The same by the table's own code. */
+  public static String languageOrCode(String code) {
+    return ISO_639_1.getOrDefault(code, code.toLowerCase(Locale.ROOT));
   }
 
   /** ISO 4217 of a currency of the table. */
-  static Optional<String> currency(Node currency) {
+  public static Optional<String> currency(Node currency) {
     return after(CURRENCY, currency);
   }
 
   /** Name of a country by its alpha-2 code. */
-  static String countryName(String alpha2, String lang) {
+  public static String countryName(String alpha2, String lang) {
     return Locale.of("", alpha2).getDisplayCountry(Locale.of(lang));
   }
 
   /** Name of a language by its ISO 639 code. */
-  static String languageName(String code, String lang) {
+  public static String languageName(String code, String lang) {
     return Locale.of(code).getDisplayLanguage(Locale.of(lang));
   }
 

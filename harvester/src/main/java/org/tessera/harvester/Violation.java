@@ -1,0 +1,96 @@
+package org.tessera.harvester;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.engine.constraint.MaxCount;
+import org.apache.jena.shacl.engine.constraint.UniqueLangConstraint;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.sparql.path.P_Link;
+import org.tessera.store.RecordWrite;
+
+/**
+ * Tells whoever keeps a register what a shape refuses: the statement, what is wrong with it, what
+ * would be right, and the shape's address where it has one.
+ *
+ * @param entry of the report on the record
+ * @param write the record
+ */
+record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes) {
+  private static final int MOST_CHARACTERS = 120;
+  private static final int MOST_VALUES = 3;
+
+  String reason() {
+    String shape = entry.source() != null && entry.source().isURI() ? entry.source().getURI() : "";
+    return field()
+        + " "
+        + wrong()
+        + "; the rule: "
+        + entry.message()
+        + (shape.isEmpty() ? "" : " (" + shape + ")");
+  }
+
+  private String field() {
+    Node focus = entry.focusNode();
+    if (focus.isLiteral()) {
+      return write.statements().stream()
+          .filter(it -> it.getObject().equals(focus))
+          .map(Triple::getPredicate)
+          .map(this::name)
+          .distinct()
+          .collect(Collectors.joining(" and "));
+    }
+    String path =
+        entry.resultPath() instanceof P_Link link
+            ? name(link.getNode())
+            : entry.resultPath() == null ? "the record" : "one of the statements named below";
+    String part = focus.toString().replaceFirst("^[^#]*", "");
+    return part.isEmpty() || focus.equals(write.topic()) ? path : path + " of " + part;
+  }
+
+  private String name(Node predicate) {
+    return prefixes.shorten(predicate.getURI());
+  }
+
+  private String wrong() {
+    if (entry.focusNode().isLiteral()
+        || entry.constraint() instanceof MaxCount most && most.getMaxCount() == 0) {
+      // What may not be kept is not repeated in a report that is.
+      return "has what it may not have";
+    }
+    List<Node> values =
+        entry.value() != null && !(entry.constraint() instanceof UniqueLangConstraint)
+            ? List.of(entry.value())
+            : entry.resultPath() instanceof P_Link link
+                ? write.statements().stream()
+                    .filter(it -> it.getSubject().equals(entry.focusNode()))
+                    .filter(it -> it.getPredicate().equals(link.getNode()))
+                    .map(Triple::getObject)
+                    .toList()
+                : List.of();
+    return values.isEmpty()
+        ? "is missing"
+        : "has "
+            + values.stream()
+                .limit(MOST_VALUES)
+                .map(Violation::text)
+                .collect(Collectors.joining(" and "))
+            + (values.size() > MOST_VALUES ? " and others" : "");
+  }
+
+  private static String text(Node value) {
+    if (!value.isLiteral()) {
+      return cut(value.toString());
+    }
+    String language = value.getLiteralLanguage();
+    return "\""
+        + cut(value.getLiteralLexicalForm())
+        + "\""
+        + (language.isEmpty() ? "" : " (" + language + ")");
+  }
+
+  private static String cut(String text) {
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+  }
+}

@@ -1,5 +1,6 @@
 package org.tessera.harvester;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -138,7 +139,7 @@ final class ShapeCheck {
         for (PropertyShape property : targeted.getKey().getPropertyShapes()) {
           VLib.validateShape(validation, graph, property, focus);
           if (validation.hasViolation()) {
-            missed.merge(new Missed(shape.getShapeNode(), property), 1L, Long::sum);
+            missed.merge(new Missed(targeted.getKey().getShapeNode(), property), 1L, Long::sum);
             validation = ValidationContext.create(advised.shapes(), graph);
           }
         }

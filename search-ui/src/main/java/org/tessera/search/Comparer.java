@@ -35,7 +35,6 @@ public final class Comparer {
   /** Fewest and most records that are compared. */
   public static final int LEAST = 2;
 
-  /** Most records that are compared. */
   public static final int MOST = 5;
 
   private static final List<String> FIELDS =

@@ -19,7 +19,7 @@ record ProblemGroup(String rule, long count, List<Problem> examples) {
 
   /** What differs from record to record: quoted values, addresses, numbers. */
   private static final Pattern VALUES =
-      Pattern.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://\\S+|\\b\\d[\\d.,]*\\b");
+      Pattern.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://[^\\s;)]+|\\b\\d[\\d.,]*\\b");
 
   Refusal refusal() {
     return Refusal.of(rule);

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Refusal(List<String> words, @Nullable String plain, String technical) {
   /** Before it stands what the rows of a table show, after it what their mapping makes of them. */
-  private static final String AS_ONE_RECORD = " As one record: ";
+  private static final String AS_ONE_RECORD = " Read as one record: ";
 
-  private static final Pattern VALUES =
-      Pattern.compile("\"[^\"]*\"|<[^>]*>|https?://\\S+|\\(found [^)]*\\)");
-  private static final Pattern FOUND = Pattern.compile("\\(found (\"[^\"]*\"|[^)]*)\\)");
+  private static final Pattern VALUES = Pattern.compile("\"[^\"]*\"|<[^>]*>|https?://[^\\s;)]+");
+
+  /** Between what a clause says is wrong and what it says would be right. */
+  private static final Pattern WITHIN = Pattern.compile("; (?=the rule: |right )");
+
+  private static final Pattern FOUND =
+      Pattern.compile(" has (\"[^\"]*\"|https?://[^\\s;]+)[^;]*; the rule: ");
 
   /** What a clause names, and which field that is; the first that is in it tells. */
   private static final Map<String, String> FIELDS = fields();
@@ -32,9 +36,10 @@ record Refusal(List<String> words, @Nullable String plain, String technical) {
     if (one > 0) {
       return new Refusal(List.of(), reason.substring(0, one), reason);
     }
+    String said = VALUES.matcher(reason).replaceAll("…");
     List<Optional<String>> fields =
         Pattern.compile("; ")
-            .splitAsStream(VALUES.matcher(reason).replaceAll("…"))
+            .splitAsStream(WITHIN.matcher(said).replaceAll(", "))
             .map(Refusal::field)
             .toList();
     boolean all = fields.stream().allMatch(Optional::isPresent);
@@ -64,7 +69,7 @@ record Refusal(List<String> words, @Nullable String plain, String technical) {
 
   private static Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("a graph has one topic", "one-thing");
+    fields.put("it makes statements on", "one-thing");
     fields.put("describe a person", "person");
     fields.put("e-mail address", "person");
     fields.put("elm:LearningOutcome", "outcomes");

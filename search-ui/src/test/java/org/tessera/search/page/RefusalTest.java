@@ -23,12 +23,12 @@ class RefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "One dct:title for each language (found \"a; b\") at <urn:x> | title",
-        "An elm:LearningOutcome has a dct:title with a language tag at <urn:x> | outcomes",
-        "An elm:Amount has one elm:unit at <urn:x>; dct:language is a language at <urn:y> | price,language",
-        "graph <urn:g> speaks of <urn:a> beside <urn:b>: a graph has one topic and its hash IRIs | one-thing",
-        "One dct:title for each language; something else | ''",
-        "A tess:FundingRate has an amount or a share at <urn:x> | ''"
+        "dct:title has \"a; b\" (fr); the rule: One dct:title for each language (urn:s) | title",
+        "dct:title is missing; the rule: An elm:LearningOutcome has a dct:title (https://x.org/s) | outcomes",
+        "elm:unit of #a is missing; the rule: An elm:Amount has one elm:unit; dct:language has https://x.org/1; the rule: dct:language is a language (https://x.org/s) | price,language",
+        "it makes statements on <urn:a> as well as on <urn:b>; right are statements on one thing | one-thing",
+        "dct:title is missing; the rule: One dct:title for each language; something else | ''",
+        "rdf:value is missing; the rule: A tess:FundingRate has an amount or a share | ''"
       })
   void namesTheFieldOfEachClauseOrNone(String reason, String fields) {
     assertEquals(fields, String.join(",", Refusal.of(reason).words()));
@@ -38,7 +38,7 @@ class RefusalTest {
   void whatTheRowsShowNeedsNoTranslation() {
     String rows = "2 different rows have the identifier RNCP1; right is one row for each.";
     Refusal refusal =
-        Refusal.of(rows + " As one record: One dct:title for each language at <urn:x>");
+        Refusal.of(rows + " Read as one record: dct:title is missing; the rule: One dct:title");
     assertEquals(rows, refusal.plain());
     assertTrue(refusal.isPlain());
   }
@@ -62,10 +62,13 @@ class RefusalTest {
 
   @Test
   void theChecksOwnWordsAreBehindAClick() throws IOException {
-    String reason = "An elm:Amount has one rdf:value, a decimal of at least 0 at <urn:x>";
+    String reason =
+        "rdf:value of #amount has \"-5\"; the rule: An elm:Amount has one rdf:value, a decimal of"
+            + " at least 0 (https://w3id.org/tessera/shapes/Amount)";
     PAGES.server().refused("fr-sample", reason);
     String body = PAGES.page("/sources/fr-sample");
     assertTrue(body.contains("<p>Price: no amount"), body);
+    assertEquals("\"-5\"", Refusal.of(reason).found());
     assertTrue(
         Pattern.compile("<details class=\"more\">\\s*<summary>In the words of the checks")
             .matcher(body)

@@ -302,9 +302,10 @@ final class Registry implements Desk {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The index could not be closed", e);
-    } catch (RuntimeException e) {
-      failure = String.valueOf(e.getMessage());
+      failure = "The index could not be closed: " + e;
+      throw new UncheckedIOException(failure, e);
+    } catch (RuntimeException | Error e) {
+      failure = e.getMessage() == null ? e.toString() : e.getMessage();
       throw e;
     } finally {
       use.writeLock().unlock();

@@ -26,7 +26,7 @@ record Difference(int rows, List<String> fields) {
 
   /** What to tell whoever wrote them, if they make no record; its reason follows. */
   String told(String id) {
-    return ("%d different rows have the identifier %s and differ in %s; if that is an error, right is"
+    return ("%d different rows have the identifier \"%s\" and differ in %s; if that is an error, right is"
             + " one row for each identifier, or an identifier of its own for each row. Read as one"
             + " record: ")
         .formatted(
@@ -44,14 +44,14 @@ record Difference(int rows, List<String> fields) {
    */
   Optional<String> contradiction(HarvestedRecord raw, List<RecordWrite> whole, Mapper mapper) {
     Map<String, Set<Node>> several = single(whole);
-    several.values().removeIf(values -> values.size() < 2);
-    if (several.isEmpty()
+    if (several.values().stream().allMatch(values -> values.size() < 2)
         || !(mapper.map(raw.withContent(one(raw))) instanceof Mapper.Mapped one)) {
       return Optional.empty();
     }
     Map<String, Set<Node>> alone = single(one.writes());
     return several.entrySet().stream()
-        .filter(it -> alone.getOrDefault(it.getKey(), Set.of()).size() < 2)
+        .filter(it -> it.getValue().size() > 1)
+        .filter(it -> it.getValue().size() > alone.getOrDefault(it.getKey(), Set.of()).size())
         .map(it -> it.getKey() + " has " + texts(it.getValue()) + "; right is one of them")
         .reduce((first, second) -> first + "; " + second);
   }

@@ -289,7 +289,7 @@ public final class Harvester {
       Mapper mapper = new RmlMapper(source, settings.baseIri(), codes, notes);
       ShapeCheck shapes =
           new ShapeCheck(
-              List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
+              Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes());
       Node runIri = runNames.next(source);
       Instant started = Instant.now();
       Activity progress = new Activity(source.id(), listener);

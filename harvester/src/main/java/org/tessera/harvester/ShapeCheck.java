@@ -2,13 +2,12 @@ package org.tessera.harvester;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -17,6 +16,7 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.parser.PropertyShape;
 import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.tessera.ontology.Rdfs;
@@ -41,7 +41,7 @@ final class ShapeCheck {
           return size() > SHARED_REMEMBERED;
         }
       };
-  private final Set<Node> sharedCounted = new HashSet<>();
+  private final Graph person;
   private final Graph advice;
   private final Prefixes prefixes;
   private final Map<Missed, Long> missed = new HashMap<>();
@@ -50,14 +50,16 @@ final class ShapeCheck {
   private record Missed(Node shape, PropertyShape property) {}
 
   /**
-   * @param required shapes graphs, read as one
+   * @param core a shapes graph, of what is required
+   * @param person another, of what may not be kept, nor told in a report
    * @param advised a shapes graph, of property shapes; labels of its node shapes say of what
    */
-  ShapeCheck(List<Graph> required, Graph advised) {
-    this.required = new TargetedShapes(shapes(required));
+  ShapeCheck(Graph core, Graph person, Graph advised) {
+    this.required = new TargetedShapes(shapes(List.of(core, person)));
     this.advised = new TargetedShapes(shapes(List.of(advised)));
+    this.person = person;
     this.advice = advised;
-    this.prefixes = new Prefixes(prefixes(required));
+    this.prefixes = new Prefixes(prefixes(List.of(core, person)));
   }
 
   /** Without the prefixes of the graphs, which every validation would copy. */
@@ -113,22 +115,28 @@ final class ShapeCheck {
         .forEach((shape, nodes) ->
             nodes.forEach(node -> VLib.validateShape(validation, graph, shape, node)));
     if (validation.hasViolation()) {
-      List<String> reasons =
-          validation.generateReport().getEntries().stream()
-              .map(entry -> new Violation(entry, write, prefixes).reason())
-              .distinct()
-              .limit(5)
-              .toList();
-      return Optional.of(String.join("; ", reasons));
+      return Optional.of(reason(validation.generateReport().getEntries(), write));
     }
     // What records share is brought with each of them, in other words too.
-    if (!shared || sharedCounted.add(write.record())) {
+    if (!shared || !sharedThatPassed.containsKey(write.record())) {
       countWarnings(graph);
     }
     if (shared) {
       sharedThatPassed.put(write.record(), write.statements());
     }
     return Optional.empty();
+  }
+
+  /** Where something may not be kept, only that is told: another reason could repeat the value. */
+  private String reason(Collection<ReportEntry> entries, RecordWrite write) {
+    List<ReportEntry> personal =
+        entries.stream().filter(it -> person.contains(it.source(), Node.ANY, Node.ANY)).toList();
+    return (personal.isEmpty() ? entries : personal)
+        .stream()
+            .map(entry -> new Violation(entry, write, prefixes, !personal.isEmpty()).reason())
+            .distinct()
+            .limit(5)
+            .collect(Collectors.joining("; "));
   }
 
   private void countWarnings(Graph graph) {

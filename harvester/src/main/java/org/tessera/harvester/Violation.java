@@ -16,8 +16,9 @@ import org.tessera.store.RecordWrite;
  *
  * @param entry of the report on the record
  * @param write the record
+ * @param secret whether what was found may not be told
  */
-record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes) {
+record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes, boolean secret) {
   private static final int MOST_CHARACTERS = 120;
   private static final int MOST_VALUES = 3;
 
@@ -33,20 +34,22 @@ record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes) {
 
   private String field() {
     Node focus = entry.focusNode();
-    if (focus.isLiteral()) {
-      return write.statements().stream()
-          .filter(it -> it.getObject().equals(focus))
-          .map(Triple::getPredicate)
-          .map(this::name)
-          .distinct()
-          .collect(Collectors.joining(" and "));
+    if (entry.resultPath() == null) {
+      String holders =
+          write.statements().stream()
+              .filter(it -> it.getObject().equals(focus))
+              .map(Triple::getPredicate)
+              .map(this::name)
+              .distinct()
+              .collect(Collectors.joining(" and "));
+      return holders.isEmpty() ? "the record" : holders;
     }
     String path =
         entry.resultPath() instanceof P_Link link
             ? name(link.getNode())
-            : entry.resultPath() == null ? "the record" : "one of the statements named below";
+            : "one of the statements that the rule names";
     String part = focus.toString().replaceFirst("^[^#]*", "");
-    return part.isEmpty() || focus.equals(write.topic()) ? path : path + " of " + part;
+    return secret || part.isEmpty() || focus.equals(write.topic()) ? path : path + " of " + part;
   }
 
   private String name(Node predicate) {
@@ -54,10 +57,11 @@ record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes) {
   }
 
   private String wrong() {
-    if (entry.focusNode().isLiteral()
-        || entry.constraint() instanceof MaxCount most && most.getMaxCount() == 0) {
-      // What may not be kept is not repeated in a report that is.
+    if (secret) {
       return "has what it may not have";
+    }
+    if (entry.constraint() instanceof MaxCount most && !(entry.resultPath() instanceof P_Link)) {
+      return "has more than " + most.getMaxCount();
     }
     List<Node> values =
         entry.value() != null && !(entry.constraint() instanceof UniqueLangConstraint)
@@ -85,7 +89,7 @@ record Violation(ReportEntry entry, RecordWrite write, Prefixes prefixes) {
     }
     String language = value.getLiteralLanguage();
     return "\""
-        + cut(value.getLiteralLexicalForm())
+        + cut(value.getLiteralLexicalForm().replace('"', '”'))
         + "\""
         + (language.isEmpty() ? "" : " (" + language + ")");
   }

@@ -60,8 +60,7 @@ class GoldenTest {
     Mapped mapped = new Mapped(new TreeSet<>(), new ArrayList<>());
     RmlMapper mapper = new RmlMapper(source, MappingsFolder.BASE, CODES, new MappingNotes());
     ShapeCheck shapes =
-        new ShapeCheck(
-            List.of(Ontology.coreShapes(), Ontology.noPersonShapes()), Ontology.qualityShapes());
+        new ShapeCheck(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes());
     SourceReading reading =
         new SourceReading(
             source,

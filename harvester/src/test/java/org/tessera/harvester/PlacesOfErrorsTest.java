@@ -59,9 +59,9 @@ class PlacesOfErrorsTest {
     String id = "RNCP" + lines.get(2).replaceFirst(",.*", "");
     assertEquals(id, problem.record());
     String right =
-        "2 different rows have the identifier "
+        "2 different rows have the identifier \""
             + id
-            + " and differ in \"Nom la certification\", \"Niveau de diplôme\"; if that is an error, right is one row"
+            + "\" and differ in \"Nom la certification\", \"Niveau de diplôme\"; if that is an error, right is one row"
             + " for each identifier, or an identifier of its own for each row. Read as one record: ";
     String title = lines.get(2).split(",", 4)[2];
     assertEquals(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Elm;
+import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Skos;
@@ -48,7 +50,7 @@ class ShapeCheckTest {
 
   @Test
   void anOrganisationThatRecordsCallByTwoNamesIsOne() {
-    ShapeCheck check = new ShapeCheck(List.of(Ontology.coreShapes()), Ontology.qualityShapes());
+    ShapeCheck check = check();
     for (String name : List.of("Ministry", "The Ministry")) {
       RecordWrite named =
           write(RecordKind.ORGANISATION, Elm.Organisation, Skos.prefLabel, name, Role.SHARED);
@@ -69,9 +71,8 @@ class ShapeCheckTest {
   @Test
   void whatMayNotBeKeptIsNotTold() {
     String address = "someone@example.org";
-    ShapeCheck check = new ShapeCheck(List.of(Ontology.noPersonShapes()), Ontology.qualityShapes());
     String reason =
-        check
+        check()
             .violation(
                 write(RecordKind.CREDENTIAL, Elm.Qualification, Dct.title, address, Role.MAIN))
             .orElseThrow();
@@ -82,8 +83,47 @@ class ShapeCheckTest {
         reason);
   }
 
+  @Test
+  void anAddressInALinkOrBesideAnotherMistakeIsNotToldEither() {
+    Node topic = NodeFactory.createURI(MappingsFolder.BASE + "id/fr-reva/RNCP1");
+    Node page = NodeFactory.createURI("https://example.org/?ask=someone@example.org");
+    RecordWrite linked =
+        write(
+            RecordKind.CREDENTIAL,
+            Role.MAIN,
+            List.of(
+                Triple.create(topic, Rdf.type, Elm.Qualification),
+                Triple.create(topic, Foaf.homepage, page),
+                Triple.create(
+                    topic, Dct.title, NodeFactory.createLiteralString("Ask someone@example.org"))));
+    assertEquals(
+        "dct:title has what it may not have; the rule: A value may not hold an e-mail address"
+            + " (https://w3id.org/tessera/shape/no-person/Value); foaf:homepage has what it may not"
+            + " have; the rule: A value may not hold an e-mail address"
+            + " (https://w3id.org/tessera/shape/no-person/Value)",
+        String.join(
+            "; ",
+            new TreeSet<>(
+                List.of(check().violation(linked).orElseThrow().split("; (?!the rule)")))));
+  }
+
+  private static ShapeCheck check() {
+    return new ShapeCheck(
+        Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes());
+  }
+
   private static RecordWrite write(
       RecordKind kind, Node type, Node predicate, String text, Role role) {
+    Node topic = NodeFactory.createURI(MappingsFolder.BASE + "id/fr-reva/RNCP1");
+    return write(
+        kind,
+        role,
+        List.of(
+            Triple.create(topic, Rdf.type, type),
+            Triple.create(topic, predicate, NodeFactory.createLiteralLang(text, "en"))));
+  }
+
+  private static RecordWrite write(RecordKind kind, Role role, List<Triple> statements) {
     Node topic = NodeFactory.createURI(MappingsFolder.BASE + "id/fr-reva/RNCP1");
     return new RecordWrite(
         NodeFactory.createURI(MappingsFolder.BASE + "record/fr-reva/RNCP1"),
@@ -97,9 +137,7 @@ class ShapeCheckTest {
         false,
         role,
         Optional.empty(),
-        List.of(
-            Triple.create(topic, Rdf.type, type),
-            Triple.create(topic, predicate, NodeFactory.createLiteralLang(text, "en"))));
+        statements);
   }
 
   private HarvestReport validated(String... rows) throws IOException {

@@ -28,7 +28,7 @@ import org.apache.jena.tdb2.sys.TDBInternal;
  */
 final class AddedStatements implements AutoCloseable {
   /** Some 3 MB of them. */
-  private static final int MOST_WAITING = 20_000;
+  static final int MOST_WAITING = 20_000;
 
   /** Fewer are inserted sooner than another thread begins. */
   private static final int WORTH_A_THREAD = 2_000;
@@ -108,6 +108,9 @@ final class AddedStatements implements AutoCloseable {
     try {
       filling.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new StoreException("Cannot write the store's indexes: " + e.getMessage(), e);
     } finally {
       lent.forEach(tree -> tree.getComponent().attach(tree));

@@ -134,7 +134,7 @@ final class Tdb2Store implements RecordStore {
     write(writer -> {
       Map<String, SourceStatistics> counted = new LinkedHashMap<>();
       for (Node record : records) {
-        catalogueRecord(record)
+        CatalogueStatements.read(record, writer.read(record), names)
             .filter(it -> it.shared() && !it.active())
             .ifPresent(tombstone -> {
               counted

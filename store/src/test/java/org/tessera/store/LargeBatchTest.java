@@ -111,7 +111,10 @@ final class LargeBatchTest {
   @Test
   void whatBreaksOffWhileIndexesAreFilledIsUndone() {
     List<Triple> statements =
-        records().stream().flatMap(record -> record.statements().stream()).limit(20_000).toList();
+        records().stream()
+            .flatMap(record -> record.statements().stream())
+            .limit(AddedStatements.MOST_WAITING)
+            .toList();
 
     assertThrows(
         IllegalStateException.class,

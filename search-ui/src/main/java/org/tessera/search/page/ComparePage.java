@@ -67,8 +67,8 @@ final class ComparePage {
     Map<String, StoredRecord> found = comparer.find(ids);
     Optional<String> missing = ids.stream().filter(one -> !found.containsKey(one)).findFirst();
     if (missing.isPresent()) {
-      List<String> rest = ids.stream().filter(other -> !other.equals(missing.get())).toList();
-      return errors.notCompared(page, missing.get(), address(rest));
+      return errors.notCompared(
+          page, missing.get(), address(ids.stream().filter(found::containsKey).toList()));
     }
     Comparison comparison = comparer.compare(List.copyOf(found.values()), page.lang());
     return html.ok(page, "compare", model(comparison, q == null ? "" : q.strip(), page));

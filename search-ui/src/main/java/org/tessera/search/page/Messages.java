@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import org.tessera.ontology.Authority;
 
 /**
  * The texts of the pages in one language, and how that language writes numbers, dates and money.
@@ -29,13 +30,6 @@ final class Messages {
   private static final String BUNDLE = "org.tessera.search.page.messages";
   private static final Map<String, Messages> BY_LANGUAGE =
       LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(lang -> lang, Messages::new));
-
-  /** Alpha-2 codes by the alpha-3 codes of the EU authority list. */
-  private static final Map<String, String> ALPHA_2 =
-      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  code -> Locale.of("", code).getISO3Country(), code -> code));
 
   private final Locale locale;
   private final ResourceBundle bundle;
@@ -162,10 +156,10 @@ final class Messages {
 
   /** A country's name by its alpha-2 or alpha-3 code; the code itself where it is unknown. */
   String country(String code) {
-    if (code.equals("EU") || code.equals("EUR")) {
+    String alpha2 = Authority.countryOrCode(code);
+    if (alpha2.equals("EU")) {
       return text("country.EU");
     }
-    String alpha2 = code.length() == 3 ? ALPHA_2.getOrDefault(code, code) : code;
     return Locale.of("", alpha2).getDisplayCountry(locale);
   }
 

@@ -13,28 +13,27 @@ import org.jspecify.annotations.Nullable;
  * right there.
  *
  * @param words ends of message keys; none where only the checks' own words are known
- * @param plain the part of the checks' own words that needs no translation; null for none
  * @param technical the checks' own words
  */
-record Refusal(List<String> words, @Nullable String plain, String technical) {
+record Refusal(List<String> words, String technical) {
   /** Before it stands what the rows of a table show, after it what their mapping makes of them. */
   private static final String AS_ONE_RECORD = " Read as one record: ";
+
+  private static final String ROWS = "rows";
 
   private static final Pattern VALUES = Pattern.compile("\"[^\"]*\"|<[^>]*>|https?://[^\\s;)]+");
 
   /** Between what a clause says is wrong and what it says would be right. */
   private static final Pattern WITHIN = Pattern.compile("; (?=the rule: |right )");
 
-  private static final Pattern FOUND =
-      Pattern.compile(" has (\"[^\"]*\"|https?://[^\\s;]+)[^;]*; the rule: ");
+  private static final Pattern FOUND = Pattern.compile(" has (?!what it may not)(.+?); the rule: ");
 
   /** What a clause names, and which field that is; the first that is in it tells. */
   private static final Map<String, String> FIELDS = fields();
 
   static Refusal of(String reason) {
-    int one = reason.indexOf(AS_ONE_RECORD);
-    if (one > 0) {
-      return new Refusal(List.of(), reason.substring(0, one), reason);
+    if (reason.contains(AS_ONE_RECORD)) {
+      return new Refusal(List.of(ROWS), reason);
     }
     String said = VALUES.matcher(reason).replaceAll("…");
     List<Optional<String>> fields =
@@ -44,20 +43,23 @@ record Refusal(List<String> words, @Nullable String plain, String technical) {
             .toList();
     boolean all = fields.stream().allMatch(Optional::isPresent);
     return new Refusal(
-        all ? fields.stream().flatMap(Optional::stream).distinct().toList() : List.of(),
-        null,
-        reason);
+        all ? fields.stream().flatMap(Optional::stream).distinct().toList() : List.of(), reason);
   }
 
   /** Whether it can be said in other words than the checks' own. */
   boolean isPlain() {
-    return !words.isEmpty() || plain != null;
+    return !words.isEmpty();
   }
 
-  /** The value that was not as it must be; null where none is told. */
+  /** Whether only the checks' own words name the fields and what is in them. */
+  boolean needsThem() {
+    return words.isEmpty() || words.equals(List.of(ROWS));
+  }
+
+  /** What is in the one field that is named; null where it is none, or several are. */
   @Nullable String found() {
     Matcher found = FOUND.matcher(technical);
-    return found.find() ? found.group(1) : null;
+    return words.size() == 1 && found.find() ? found.group(1) : null;
   }
 
   private static Optional<String> field(String clause) {
@@ -87,7 +89,7 @@ record Refusal(List<String> words, @Nullable String plain, String technical) {
     fields.put("tess:level", "level");
     fields.put("tess:jurisdiction", "country");
     fields.put("dct:title", "title");
-    fields.put("skos:prefLabel", "title");
+    fields.put("skos:prefLabel", "name");
     return fields;
   }
 }

@@ -35,12 +35,19 @@ class RefusalTest {
   }
 
   @Test
-  void whatTheRowsShowNeedsNoTranslation() {
-    String rows = "2 different rows have the identifier RNCP1; right is one row for each.";
-    Refusal refusal =
-        Refusal.of(rows + " Read as one record: dct:title is missing; the rule: One dct:title");
-    assertEquals(rows, refusal.plain());
-    assertTrue(refusal.isPlain());
+  void rowsThatDifferAreToldWithTheirReasons() throws IOException {
+    for (String id : List.of("RNCP1", "RNCP2")) {
+      PAGES
+          .server()
+          .refused(
+              "nz-sample",
+              "2 different rows have the identifier \"%s\" and differ in \"Level\". Read as one record: dct:title is missing; the rule: One dct:title"
+                  .formatted(id));
+    }
+    String body = PAGES.page("/sources/nz-sample");
+    assertTrue(body.contains("<p>Rows of one identifier do not say the same"), body);
+    assertTrue(
+        body.contains("differ in &#34;Level&#34;") || body.contains("differ in \"Level\""), body);
   }
 
   @Test
@@ -69,6 +76,9 @@ class RefusalTest {
     String body = PAGES.page("/sources/fr-sample");
     assertTrue(body.contains("<p>Price: no amount"), body);
     assertEquals("\"-5\"", Refusal.of(reason).found());
+    assertEquals(
+        "\"A\" (fr) and \"B\" (fr)",
+        Refusal.of("dct:title has \"A\" (fr) and \"B\" (fr); the rule: One dct:title").found());
     assertTrue(
         Pattern.compile("<details class=\"more\">\\s*<summary>In the words of the checks")
             .matcher(body)

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -55,7 +56,6 @@ class Server {
       ConfigurableApplicationContext context = application.run();
       running.complete(context);
       String address = address(context, settings);
-      WarmUp.of(address);
       folder.announce(address);
       folder.keep();
       System.out.println("Tessera answers at " + address);
@@ -161,6 +161,11 @@ class Server {
         tomcat.addContextCustomizers(context ->
             ((StandardHost) context.getParent())
                 .setErrorReportValveClass(BadRequestValve.class.getName()));
+  }
+
+  @Bean
+  WarmUp warmUp(WebServerApplicationContext context) {
+    return new WarmUp(context);
   }
 
   @Bean

@@ -4,19 +4,85 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Service;
+import org.apache.catalina.connector.Connector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks a server that has just started for some pages before anybody else does: the first request
- * pays for the loading of classes and templates, some 300 ms, and no visitor should.
+ * Asks a server for its pages before anybody else can: the first request of each page pays for the
+ * loading of classes and templates, up to half a second, and no visitor should. So they are asked
+ * on a port that nobody knows, before the public one opens: whoever waits for that one to answer
+ * would otherwise come first.
  */
-final class WarmUp {
-  private static final List<String> PATHS =
-      List.of("", "search?q=a", "sources", "countries", "data", "api/v1/search?q=a");
+final class WarmUp implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+  static final List<String> PATHS =
+      List.of(
+          "",
+          "search?q=a",
+          "sources",
+          "countries",
+          "frameworks",
+          "data",
+          "sparql",
+          "about",
+          "api/v1/search?q=a");
   private static final int LONGEST_MILLIS = 5_000;
 
-  private WarmUp() {}
+  private final WebServerApplicationContext context;
+  private volatile boolean running;
+
+  WarmUp(WebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (!(context.getWebServer() instanceof TomcatWebServer server)) {
+      return;
+    }
+    Service service = server.getTomcat().getService();
+    Connector connector = new Connector();
+    connector.setPort(0);
+    connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+    service.addConnector(connector);
+    try {
+      if (connector.getLocalPort() > 0) {
+        of("http://localhost:" + connector.getLocalPort() + "/");
+      }
+    } finally {
+      service.removeConnector(connector);
+      try {
+        connector.destroy();
+      } catch (LifecycleException e) {
+        log.warn("The port of the first requests stays open: {}", e.toString());
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
 
   /**
    * @param address as in {@code http://localhost:8080/}

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.search.Facet;
 import org.tessera.search.FacetValue;
-import org.tessera.search.Hit;
 import org.tessera.search.InvalidParameter;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
@@ -75,10 +74,27 @@ final class SearchPage {
               chips(result, page),
               links,
               ResultFacts.apart(result.items(), page),
+              unfiltered(result),
               madeUp(result)));
     } catch (InvalidParameter e) {
       return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
+  }
+
+  /** How many records a search that finds none would find without its filters. */
+  private long unfiltered(SearchResult result) {
+    SearchQuery query = result.query();
+    SearchQuery without = withoutFilters(query);
+    return result.total() > 0 || without.equals(query) ? 0 : index.count(without);
+  }
+
+  /** The same words without any other condition. */
+  private static SearchQuery withoutFilters(SearchQuery query) {
+    SearchQuery without = query;
+    for (Condition condition : query.conditions()) {
+      without = condition.parameter().equals("q") ? without : without.without(condition);
+    }
+    return without;
   }
 
   /** How many made-up records answer a search that finds no other. */
@@ -101,8 +117,7 @@ final class SearchPage {
     for (Facet facet : FACETS) {
       List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
       boolean selected = values.stream().anyMatch(FacetValue::selected);
-      boolean ownLevels =
-          facet == Facet.LEVEL && result.items().stream().anyMatch(SearchPage::hasOnlyOwnLevels);
+      boolean ownLevels = facet == Facet.LEVEL && result.ownLevels() > 0;
       boolean choosable =
           values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
       if (!choosable && !ownLevels) {
@@ -119,11 +134,6 @@ final class SearchPage {
               choices.subList(Math.min(first, choices.size()), choices.size())));
     }
     return views;
-  }
-
-  /** Whether a condition on the level leaves it out, though it states one. */
-  private static boolean hasOnlyOwnLevels(Hit hit) {
-    return !hit.levels().isEmpty() && hit.levels().stream().allMatch(level -> level.eqf() == null);
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
@@ -211,7 +221,7 @@ final class SearchPage {
 
   /**
    * @param id the parameter's name
-   * @param ownLevels whether results on this page state levels that none of the values stands for
+   * @param ownLevels whether some state levels that none of the values stands for
    * @param values those that show at once
    * @param more those behind a second click
    */
@@ -233,6 +243,7 @@ final class SearchPage {
    * What the results page shows.
    *
    * @param apart what tells results of one title apart, by their ids
+   * @param unfiltered records that a search without results would find without its filters
    * @param madeUp made-up records that a search without results leaves out
    */
   record Model(
@@ -241,6 +252,7 @@ final class SearchPage {
       List<Chip> chips,
       Links links,
       Map<String, List<Value>> apart,
+      long unfiltered,
       long madeUp) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
@@ -340,6 +352,21 @@ final class SearchPage {
                       understood.phrases().stream()
                           .map(phrase -> page.text("search.understood.phrase", phrase)))
                   .collect(Collectors.joining(page.text("search.and"))));
+    }
+
+    /** Records that the chosen level leaves out, as none can be told of theirs; 0 for no choice. */
+    long withoutLevel() {
+      return query().values(Facet.LEVEL).isEmpty() ? 0 : result.ownLevels();
+    }
+
+    /** This search whatever the level is. */
+    String anyLevel() {
+      return query().without(Facet.LEVEL).address("/search");
+    }
+
+    /** This search without its filters. */
+    String withoutFilters() {
+      return SearchPage.withoutFilters(query()).address("/search");
     }
 
     /** This search with the made-up records that it leaves out. */

@@ -63,6 +63,39 @@ class SearchPageTest {
   }
 
   @Test
+  void aChosenLevelSaysWhatItCannotFind() throws IOException {
+    PAGES.say(
+        "own-level",
+        """
+        <own-level> a elm:LearningAchievementSpecification ; dct:title "Quilting"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/fr/level-4> .
+        """);
+    String body = PAGES.page("/search?q=quilting&level=4");
+    assertTrue(body.contains("One more has a level whose EQF counterpart"), body);
+    assertTrue(body.contains("<a href=\"/search?q=quilting\">See the search without"), body);
+    assertTrue(
+        PAGES.page("/search?q=quilting&level=4&lang=fr").contains("Une autre fiche indique"));
+    assertFalse(PAGES.page("/search?q=quilting").contains("One more has"), "no level is chosen");
+    assertFalse(PAGES.page("/search?q=badge&level=4").contains("more ha"), "none states a level");
+  }
+
+  @Test
+  void anAnswerEmptiedByFiltersIsNoMatterOfSpelling() throws IOException {
+    String body = PAGES.page("/search?q=forestry&country=FR&mode=online&type=badge&sort=title");
+    assertTrue(
+        Pattern.compile(
+                "(One record|[0-9]+ records) without the filters[.] <a href=\"/search[?]q=forestry&amp;sort=title\">Show")
+            .matcher(body)
+            .find(),
+        body);
+    assertFalse(body.contains("Check the spelling"), body);
+    String chips = body.substring(body.indexOf("class=\"chips\""), body.indexOf("result-bar"));
+    assertEquals(3, ServedPages.count(chips, "Remove:"), "each filter can be taken away");
+    String unknown = PAGES.page("/search?q=nothinglikeit&country=FR&mode=online");
+    assertFalse(unknown.contains("without the filters"), unknown);
+  }
+
+  @Test
   void tellsWhichConditionToDrop() throws IOException {
     String body = PAGES.page("/search?q=forestry&country=FR");
     assertTrue(body.contains("No record answers all of this"));

@@ -250,7 +250,7 @@ class StatisticsPagesTest {
                 new RunReport.Problem("b", "row 2", "The title is missing."),
                 new RunReport.Problem("c", "row 3", "The level 'x' is none of 8.")));
     assertEquals(2, groups.size());
-    assertEquals("The level … is none of ….", groups.getFirst().rule());
+    assertEquals("The level … is none of ….", groups.getFirst().reason().technical());
     assertEquals(2, groups.getFirst().count());
     assertEquals("a", groups.getFirst().examples().getFirst().record());
   }
@@ -265,7 +265,7 @@ class StatisticsPagesTest {
                 new RunReport.Problem("b", "row 2", "more than 500 outcomes")));
     assertEquals(
         List.of("more than 500 outcomes", "refused: it would withdraw 9 of 10 records"),
-        groups.stream().map(ProblemGroup::rule).toList());
+        groups.stream().map(group -> group.reason().technical()).toList());
   }
 
   private String get(String path) throws IOException {

@@ -17,6 +17,8 @@ final class ConditionWords {
   }
 
   /**
+   * One condition of a query.
+   *
    * @param label of its value; null where it is to be looked up
    */
   static String of(Condition condition, @Nullable String label, SearchQuery query, Page page) {

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "10";
+  static final String VERSION = "11";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -76,6 +76,10 @@ final class IndexSchema {
   static final String PRICE = "price.";
   static final String START = "start";
   static final String EQF = "eqf";
+
+  /** Present on what states a level and has no EQF level, so that no condition on it finds it. */
+  static final String OWN_LEVEL = "own-level";
+
   static final String FIRST_SEEN = "first-seen";
 
   /** Points where a record is offered. */
@@ -329,6 +333,9 @@ final class IndexSchema {
     record.eqf().stream()
         .findFirst()
         .ifPresent(level -> document.add(new NumericDocValuesField(EQF, level)));
+    if (!record.levels().isEmpty() && record.eqf().isEmpty()) {
+      document.add(new StringField(OWN_LEVEL, "true", Field.Store.NO));
+    }
     document.add(new NumericDocValuesField(FIRST_SEEN, record.firstSeen().toEpochMilli()));
   }
 

@@ -203,6 +203,11 @@ public record SearchQuery(
     return withFilter(facet, values(facet).stream().filter(v -> !v.equals(value)).toList());
   }
 
+  /** This query without the condition on one facet, on its first page. */
+  public SearchQuery without(Facet facet) {
+    return withFilter(facet, List.of());
+  }
+
   /** This query with one bound at another value, on its first page. */
   public SearchQuery with(Range range, BigDecimal atMost) {
     Map<String, List<String>> parameters = new LinkedHashMap<>(parameters());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param someWords whether the results have only most of the words, as no record has all
  * @param items at most {@code query.size()}
+ * @param ownLevels results, whatever level is asked for, that state a level without an EQF level:
+ *     no condition on the level finds them
  * @param facets all facets in the contract's order; values by count, most first, at most {@value
  *     #FACET_VALUES} and the selected ones
  * @param histograms of the ranges of which a record found states a value
@@ -33,6 +35,7 @@ public record SearchResult(
     boolean corrected,
     boolean someWords,
     List<Hit> items,
+    long ownLevels,
     Map<Facet, List<FacetValue>> facets,
     List<Histogram> histograms,
     List<String> currencies,

@@ -87,6 +87,7 @@ final class Searcher {
         corrected,
         someWords,
         hits(query, attempt),
+        ownLevels(applied, attempt.words()),
         new FacetCounts(view, query, applied, attempt.words()).all(collected),
         ranges.all(),
         ranges.currencies(),
@@ -96,6 +97,16 @@ final class Searcher {
   long count(SearchQuery query) throws IOException {
     Query words = words(query, Words.of(query.text(), analyzers));
     return view.searcher().count(Filters.apply(words, withLinked(query), null));
+  }
+
+  /** How many state a level and no EQF level, of what is found whatever the level is to be. */
+  private long ownLevels(SearchQuery query, Query words) throws IOException {
+    Query own =
+        new BooleanQuery.Builder()
+            .add(Filters.apply(words, query, Facet.LEVEL), Occur.FILTER)
+            .add(new TermQuery(new Term(IndexSchema.OWN_LEVEL, "true")), Occur.FILTER)
+            .build();
+    return view.searcher().count(own);
   }
 
   List<FacetValue> count(SearchQuery query, Facet facet) throws IOException {

@@ -35,6 +35,9 @@ final class ComparePage {
   /** What each record has for itself alone. */
   private static final Set<String> OWN = Set.of("identifier", "homepage");
 
+  /** What a learner asks first, so that silence is an answer too. */
+  private static final Set<String> ALWAYS = Set.of("level", "credits", "price", "language", "mode");
+
   private final Html html;
   private final Comparer comparer;
   private final SearchIndex index;
@@ -88,7 +91,7 @@ final class ComparePage {
             .toList();
     List<Line> lines =
         comparison.fields().stream()
-            .filter(Comparison.Row::answered)
+            .filter(row -> row.answered() || ALWAYS.contains(row.field()))
             .filter(row -> !row.field().equals("title"))
             .map(row ->
                 new Line(

@@ -71,8 +71,21 @@ record CountryView(
   /**
    * The newest figures of one table.
    *
-   * @param lines what each is about, and the figure
+   * @param language of what they are about, where that is not the page's; null else
+   * @param lines its first figures
    * @param more how many are not shown
    */
-  record Figures(String title, String href, String period, List<Fact> lines, int more) {}
+  record Figures(
+      String title,
+      String href,
+      String period,
+      @Nullable String language,
+      List<Figure> lines,
+      int more) {}
+
+  /**
+   * @param about what it is about besides area and period
+   * @param values of each measure
+   */
+  record Figure(List<Value> about, List<String> values) {}
 }

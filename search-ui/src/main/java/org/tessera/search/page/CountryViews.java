@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -200,36 +201,42 @@ final class CountryViews {
 
   private CountryView.Figures figures(Cubes.Newest newest, Node area, Page page) {
     Cube cube = newest.cube();
-    List<Fact> lines =
+    List<CountryView.Figure> lines =
         newest.first().stream()
             .map(figure ->
-                new Fact(
+                new CountryView.Figure(
                     about(cube, figure, page),
                     cube.components(Cube.Role.MEASURE).stream()
                         .filter(measure -> figure.value(measure) != null)
-                        .map(measure -> Value.of(words.figure(cube, figure, measure, page)))
+                        .map(measure -> words.figure(cube, figure, measure, page))
                         .toList()))
             .toList();
     return new CountryView.Figures(
         words.title(cube, page),
         CubeWords.ofArea(cube, area),
         newest.period(),
+        lines.stream()
+            .flatMap(line -> line.about().stream())
+            .flatMap(about -> Stream.ofNullable(about.lang()))
+            .map(page.messages()::language)
+            .findFirst()
+            .orElse(null),
         lines,
         newest.figures() - newest.first().size());
   }
 
   /** What a figure is about besides area and period; the title of its column where nothing is. */
-  private String about(Cube cube, Cube.Observation figure, Page page) {
-    String about =
+  private List<Value> about(Cube cube, Cube.Observation figure, Page page) {
+    List<Value> about =
         cube.components(Cube.Role.DIMENSION).stream()
             .filter(dimension -> !dimension.property().equals(SdmxDimension.refArea))
             .filter(dimension -> !dimension.property().equals(SdmxDimension.refPeriod))
             .flatMap(dimension -> words.apart(cube, dimension, figure, page).stream())
-            .collect(Collectors.joining(" · "));
+            .toList();
     return about.isEmpty()
         ? cube.components(Cube.Role.MEASURE).stream()
-            .map(measure -> words.column(cube, measure, page))
-            .collect(Collectors.joining(", "))
+            .map(measure -> Value.of(words.column(cube, measure, page)))
+            .toList()
         : about;
   }
 }

@@ -1,5 +1,6 @@
 package org.tessera.search.page;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
@@ -55,14 +56,23 @@ final class CubeWords {
    * What a column says of a figure, with the column's name where the value does not stand first;
    * empty where the figure is not broken down by it.
    */
-  Optional<String> apart(Cube cube, Cube.Component column, Cube.Observation figure, Page page) {
+  Optional<Value> apart(Cube cube, Cube.Component column, Cube.Observation figure, Page page) {
     Node value = figure.value(column);
     if (value == null || cube.label(value, "en").filter(NOT_BROKEN_DOWN::equals).isPresent()) {
       return Optional.empty();
     }
-    String words = value(cube, value, page);
+    Value words = Value.of(value(cube, value, page));
     return Optional.of(
-        first(cube, column) ? words : page.text("format.colon", column(cube, column, page), words));
+        first(cube, column)
+            ? words.withLang(language(cube, value, page), page.lang())
+            : words.withText(text -> page.text("format.colon", column(cube, column, page), text)));
+  }
+
+  /** Language of the label that the record itself gives a value; empty where it gives none. */
+  private static String language(Cube cube, Node value, Page page) {
+    return Text.choose(cube.labels().getOrDefault(value, List.of()), page.lang())
+        .map(Text::language)
+        .orElse("");
   }
 
   private static boolean first(Cube cube, Cube.Component column) {

@@ -78,6 +78,17 @@ final class ErrorPages implements ErrorViewResolver {
         SEARCH);
   }
 
+  /**
+   * The page of a list's page that is beyond its last.
+   *
+   * @param detail which was asked for, and which is the last
+   * @param last address of the last
+   */
+  ResponseEntity<byte[]> beyond(Page page, String detail, String last) {
+    return answer(
+        page, HttpStatus.NOT_FOUND, "beyond", detail, new Way("error.way.last", last), SEARCH);
+  }
+
   private ResponseEntity<byte[]> answer(
       Page page, HttpStatus status, String key, String detail, Way... ways) {
     return html.answer(

@@ -160,7 +160,7 @@ final class HomePage {
         .limit(TRIES)
         .map(search ->
             new Try(
-                SearchPage.inWords(search.query(), page),
+                ConditionWords.of(search.query(), page),
                 search.query().withLang(page.lang()).address("/search"),
                 search.total()))
         .toList();

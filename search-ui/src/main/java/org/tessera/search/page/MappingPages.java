@@ -23,13 +23,11 @@ final class MappingPages {
   private final Html html;
   private final RecordStore store;
   private final Links links;
-  private final ErrorPages errors;
 
-  MappingPages(Html html, RecordStore store, Links links, ErrorPages errors) {
+  MappingPages(Html html, RecordStore store, Links links) {
     this.html = html;
     this.store = store;
     this.links = links;
-    this.errors = errors;
   }
 
   @GetMapping("/mappings")
@@ -39,27 +37,40 @@ final class MappingPages {
       @RequestParam(defaultValue = "") String q) {
     List<SchemaMapping> mappings = store.read(SchemaMapping::all);
     Map<String, String> schemas = schemas(mappings, page);
-    if (!schema.isEmpty() && !schemas.containsKey(schema)) {
-      return errors.answer(page, HttpStatus.NOT_FOUND, null);
-    }
-    List<Term> terms = schema.isEmpty() ? List.of() : terms(mappings, schema, q, page);
+    String chosen = code(schema, schemas).orElse("");
+    boolean unknown = chosen.isEmpty() && !schema.isBlank();
+    List<Term> terms = chosen.isEmpty() ? List.of() : terms(mappings, chosen, q, page);
     List<Choice> choices =
         schemas.entrySet().stream()
             .map(entry -> new Choice(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparing(choice -> choice.name().toLowerCase(Locale.ROOT)))
             .toList();
-    return html.ok(
+    return html.answer(
+        unknown ? HttpStatus.NOT_FOUND : HttpStatus.OK,
         page,
         "mappings",
         new Model(
             choices,
-            schema,
-            schemas.getOrDefault(schema, ""),
+            chosen,
+            schemas.getOrDefault(chosen, ""),
+            unknown ? schema.strip() : null,
             q,
             terms,
-            schema.isEmpty() ? sets(mappings, page) : List.of(),
+            chosen.isEmpty() ? sets(mappings, page) : List.of(),
             mappings.size(),
             mappings.stream().filter(mapping -> mapping.relation() == null).count()));
+  }
+
+  /** The schema of a code, else the one of a name, else of a code in other letters. */
+  private static Optional<String> code(String asked, Map<String, String> schemas) {
+    String wanted = asked.strip();
+    return schemas.containsKey(wanted)
+        ? Optional.of(wanted)
+        : schemas.entrySet().stream()
+            .filter(schema -> schema.getValue().equalsIgnoreCase(wanted))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .or(() -> schemas.keySet().stream().filter(wanted::equalsIgnoreCase).findFirst());
   }
 
   /** Names of the schemas by their codes. */
@@ -199,6 +210,7 @@ final class MappingPages {
 
   /**
    * @param schema code of the chosen schema; empty for none
+   * @param unknown what was asked for and is no schema; null where nothing is wrong
    * @param rows of all sets
    * @param unstated of these, without a relation
    */
@@ -206,6 +218,7 @@ final class MappingPages {
       List<Choice> schemas,
       String schema,
       String name,
+      @Nullable String unknown,
       String q,
       List<Term> terms,
       List<Set> sets,

@@ -11,18 +11,31 @@ import org.tessera.store.RunReport.Problem;
 /**
  * Problems of a harvest that say the same.
  *
- * @param rule what is wrong, without the values in which they differ
+ * @param reason what is wrong, without the values in which they differ
  * @param examples the first of them
  */
-record ProblemGroup(String rule, long count, List<Problem> examples) {
+record ProblemGroup(QuarantineReason reason, long count, List<Example> examples) {
   private static final int EXAMPLES = 3;
 
   /** What differs from record to record: quoted values, addresses, numbers. */
   private static final Pattern VALUES =
       Pattern.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://[^\\s;)]+|\\b\\d[\\d.,]*\\b");
 
-  Refusal refusal() {
-    return Refusal.of(rule);
+  /** One of the problems. */
+  record Example(String record, String place, QuarantineReason reason) {
+    private static Example of(Problem problem) {
+      return new Example(problem.record(), problem.place(), QuarantineReason.of(problem.reason()));
+    }
+  }
+
+  /** Whether the words of the checks are needed and stand with no example. */
+  boolean opensWords() {
+    return reason.needsThem() && examples.stream().noneMatch(this::hasOwnWords);
+  }
+
+  /** Whether an example has to be told in the words of the checks, other than all have. */
+  boolean hasOwnWords(Example example) {
+    return reason.needsThem() && !example.reason().technical().equals(reason.technical());
   }
 
   /** Most frequent first. */
@@ -35,14 +48,15 @@ record ProblemGroup(String rule, long count, List<Problem> examples) {
                     LinkedHashMap::new,
                     Collectors.toList()));
     return byRule.entrySet().stream()
-        .map(group ->
-            new ProblemGroup(
-                group.getValue().stream().map(Problem::reason).distinct().count() == 1
-                    ? group.getValue().getFirst().reason()
-                    : group.getKey(),
-                group.getValue().size(),
-                group.getValue().stream().limit(EXAMPLES).toList()))
+        .map(group -> of(group.getKey(), group.getValue()))
         .sorted(Comparator.comparingLong(ProblemGroup::count).reversed())
         .toList();
+  }
+
+  private static ProblemGroup of(String rule, List<Problem> problems) {
+    List<Example> examples = problems.stream().limit(EXAMPLES).map(Example::of).toList();
+    QuarantineReason first = examples.getFirst().reason();
+    boolean same = problems.stream().map(Problem::reason).distinct().count() == 1;
+    return new ProblemGroup(same ? first : first.withTechnical(rule), problems.size(), examples);
   }
 }

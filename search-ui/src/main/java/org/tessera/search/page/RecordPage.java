@@ -63,6 +63,7 @@ final class RecordPage {
     if (found.isPresent()) {
       return answer(page, found.get());
     }
+    String asked = iri;
     String id = iri.substring(iri.lastIndexOf('/') + 1);
     if (iri.equals(links.baseIri() + "id/" + id) && sources.find(id).isPresent()) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -72,7 +73,7 @@ final class RecordPage {
     return statements
         .of(iri, page)
         .map(model -> html.ok(page, "statements", model))
-        .orElseGet(() -> missing(page, sourceOf(path)));
+        .orElseGet(() -> missing(page, asked));
   }
 
   /** A record that keeps the IRI that its register gave it. */
@@ -86,7 +87,7 @@ final class RecordPage {
       return asOf(page, history(request), at);
     }
     Optional<StoredRecord> found = find(iri);
-    return found.isPresent() ? answer(page, found.get()) : missing(page, null);
+    return found.isPresent() ? answer(page, found.get()) : missing(page, iri);
   }
 
   private Optional<StoredRecord> find(String iri) {
@@ -105,17 +106,20 @@ final class RecordPage {
   }
 
   /** Where records are still being read, that it was never harvested would be said too early. */
-  private ResponseEntity<byte[]> missing(Page page, @Nullable String source) {
-    return sources
-        .bringing(source, page)
+  private ResponseEntity<byte[]> missing(Page page, String iri) {
+    return sourceOf(iri)
+        .flatMap(source -> sources.bringing(source, page))
         .map(live -> errors.arriving(page, live))
         .orElseGet(() -> errors.answer(page, HttpStatus.NOT_FOUND, null));
   }
 
-  /** The source in a path such as {@code id/fr-rncp/RNCP1}. */
-  private static String sourceOf(String path) {
-    String[] parts = path.split("/", 3);
-    return parts.length > 1 ? parts[1] : "";
+  /** The source in an IRI of this registry that ends as {@code id/fr-rncp/RNCP1} does. */
+  private Optional<String> sourceOf(String iri) {
+    return Optional.of(iri)
+        .filter(it -> it.startsWith(links.baseIri()))
+        .map(it -> it.substring(links.baseIri().length()).split("/", 3))
+        .filter(parts -> parts.length > 1)
+        .map(parts -> parts[1]);
   }
 
   /** What a record said at a moment; of what is no record, nothing of then is kept. */

@@ -139,7 +139,7 @@ final class RecordViews {
     return new RecordView(
         topic.getURI(),
         catalogue.kind() == RecordKind.POLICY_STATEMENT
-            ? title(graph, topic, page).withText(PolicyTopic::words)
+            ? PolicyTopic.title(title(graph, topic, page), descriptions(graph, topic))
             : title(graph, topic, page),
         catalogue.kind().id(),
         catalogue.synthetic(),

@@ -24,10 +24,10 @@ final class ResultFacts {
 
   private ResultFacts() {}
 
-  /** Its name; a statement of policy is named by what it is about. */
+  /** Its name; a statement of policy is named by what it is about and how it begins. */
   static String title(Hit hit) {
     return hit.type().equals(RecordKind.POLICY_STATEMENT.id())
-        ? PolicyTopic.words(hit.title())
+        ? PolicyTopic.title(hit.title(), hit.titleLang(), hit.description(), hit.descriptionLang())
         : hit.title();
   }
 

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tessera.search.Facet;
 import org.tessera.search.FacetValue;
-import org.tessera.search.Hit;
 import org.tessera.search.InvalidParameter;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
@@ -64,21 +63,63 @@ final class SearchPage {
   @GetMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<byte[]> search(Page page, HttpServletRequest request) {
     try {
-      SearchQuery query = SearchQuery.parse(parameters(request)).withLang(page.lang());
-      SearchResult result = index.search(query);
-      return html.ok(
-          page,
-          "search",
-          new Model(
-              result,
-              facets(result),
-              chips(result, page),
-              links,
-              ResultFacts.apart(result.items(), page),
-              madeUp(result)));
+      return results(page, parameters(request));
     } catch (InvalidParameter e) {
       return errors.answer(page, HttpStatus.BAD_REQUEST, e.detail(page.lang()));
     }
+  }
+
+  private ResponseEntity<byte[]> results(Page page, Map<String, List<String>> parameters) {
+    SearchQuery query;
+    try {
+      query = SearchQuery.parse(parameters).withLang(page.lang());
+    } catch (InvalidParameter e) {
+      boolean tooFar =
+          e.parameter().equals("page")
+              && String.join("", parameters.getOrDefault("page", List.of())).matches("[1-9][0-9]*");
+      if (!tooFar) {
+        throw e;
+      }
+      parameters.remove("page");
+      return beyond(page, index.search(SearchQuery.parse(parameters).withLang(page.lang())));
+    }
+    SearchResult result = index.search(query);
+    return result.total() > 0 && result.items().isEmpty() && query.size() > 0
+        ? beyond(page, result)
+        : html.ok(
+            page,
+            "search",
+            new Model(
+                result,
+                facets(result),
+                chips(result, page),
+                links,
+                ResultFacts.apart(result.items(), page),
+                unfiltered(result),
+                madeUp(result)));
+  }
+
+  private ResponseEntity<byte[]> beyond(Page page, SearchResult result) {
+    return errors.beyond(
+        page,
+        page.text("error.beyond.detail", result.pages()),
+        result.query().withPage(result.pages()).address("/search"));
+  }
+
+  /** How many records a search that finds none would find without its filters. */
+  private long unfiltered(SearchResult result) {
+    SearchQuery query = result.query();
+    SearchQuery without = withoutFilters(query);
+    return result.total() > 0 || without.equals(query) ? 0 : index.count(without);
+  }
+
+  /** The same words without any other condition. */
+  private static SearchQuery withoutFilters(SearchQuery query) {
+    SearchQuery without = query;
+    for (Condition condition : query.conditions()) {
+      without = condition.parameter().equals("q") ? without : without.without(condition);
+    }
+    return without;
   }
 
   /** How many made-up records answer a search that finds no other. */
@@ -102,7 +143,7 @@ final class SearchPage {
       List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
       boolean selected = values.stream().anyMatch(FacetValue::selected);
       boolean ownLevels =
-          facet == Facet.LEVEL && result.items().stream().anyMatch(SearchPage::hasOnlyOwnLevels);
+          facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
       boolean choosable =
           values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
       if (!choosable && !ownLevels) {
@@ -119,11 +160,6 @@ final class SearchPage {
               choices.subList(Math.min(first, choices.size()), choices.size())));
     }
     return views;
-  }
-
-  /** Whether a condition on the level leaves it out, though it states one. */
-  private static boolean hasOnlyOwnLevels(Hit hit) {
-    return !hit.levels().isEmpty() && hit.levels().stream().allMatch(level -> level.eqf() == null);
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
@@ -148,7 +184,7 @@ final class SearchPage {
         .filter(condition -> !condition.parameter().equals("q"))
         .map(condition ->
             new Chip(
-                inWords(condition, label(result, condition), query, page),
+                ConditionWords.of(condition, label(result, condition), query, page),
                 query.without(condition).address("/search")))
         .toList();
   }
@@ -163,55 +199,9 @@ final class SearchPage {
         .orElse(null);
   }
 
-  /** A query as a person would say it. */
-  static String inWords(SearchQuery query, Page page) {
-    return query.conditions().stream()
-        .map(condition -> inWords(condition, null, query, page))
-        .collect(Collectors.joining(page.text("search.and")));
-  }
-
-  static String inWords(Condition condition, @Nullable String label, SearchQuery query, Page page) {
-    String value = label != null ? label : valueInWords(condition, page);
-    return switch (condition.parameter()) {
-      case "q" -> page.text("condition.q", condition.value());
-      case "level" -> page.text("condition.level", condition.value());
-      case "definition" -> page.text("condition.definition", value);
-      case "max-ects", "max-hours", "starts-after", "starts-before" ->
-          page.text("condition." + condition.parameter(), condition.value());
-      case "max-price" ->
-          page.text("condition.max-price", condition.value(), String.valueOf(query.currency()));
-      case "near" -> page.text("condition.near", within(query), condition.value());
-      case "stackable", "quality-assured", "funded" ->
-          page.text(
-              "condition.three-valued",
-              page.text("facet." + condition.parameter()),
-              page.text("truth." + condition.value()));
-      default -> value;
-    };
-  }
-
-  private static Number within(SearchQuery query) {
-    return query.near() == null ? 0 : query.near().within();
-  }
-
-  private static String valueInWords(Condition condition, Page page) {
-    return switch (condition.parameter()) {
-      case "type" -> page.type(condition.value());
-      case "mode" -> page.label("mode", condition.value());
-      case "setting" -> page.label("setting", condition.value());
-      case "definition" -> page.label("mc-definition", condition.value());
-      case "status" ->
-          page.messages().textOr("condition.status." + condition.value(), condition.value());
-      case "route" -> page.label("acquisition-route", condition.value());
-      case "country" -> page.messages().country(condition.value());
-      case "language" -> page.messages().language(condition.value());
-      default -> condition.value();
-    };
-  }
-
   /**
    * @param id the parameter's name
-   * @param ownLevels whether results on this page state levels that none of the values stands for
+   * @param ownLevels whether some state levels that none of the values stands for
    * @param values those that show at once
    * @param more those behind a second click
    */
@@ -233,6 +223,7 @@ final class SearchPage {
    * What the results page shows.
    *
    * @param apart what tells results of one title apart, by their ids
+   * @param unfiltered records that a search without results would find without its filters
    * @param madeUp made-up records that a search without results leaves out
    */
   record Model(
@@ -241,6 +232,7 @@ final class SearchPage {
       List<Chip> chips,
       Links links,
       Map<String, List<Value>> apart,
+      long unfiltered,
       long madeUp) {
     private static final List<String> RANGES =
         List.of("max-ects", "max-hours", "max-price", "starts-after", "starts-before");
@@ -342,6 +334,21 @@ final class SearchPage {
                   .collect(Collectors.joining(page.text("search.and"))));
     }
 
+    /** Records that the chosen level leaves out, as none can be told of theirs; 0 for no choice. */
+    long withoutLevel() {
+      return query().values(Facet.LEVEL).isEmpty() ? 0 : result.ownLevels();
+    }
+
+    /** This search whatever the level is. */
+    String anyLevel() {
+      return query().without(Facet.LEVEL).address("/search");
+    }
+
+    /** This search without its filters. */
+    String withoutFilters() {
+      return SearchPage.withoutFilters(query()).address("/search");
+    }
+
     /** This search with the made-up records that it leaves out. */
     String withMadeUp() {
       return query().withSynthetic().address("/search");
@@ -377,7 +384,7 @@ final class SearchPage {
     }
 
     String dropped(SearchResult.Gain gain, Page page) {
-      return inWords(gain.dropped(), label(result, gain.dropped()), query(), page);
+      return ConditionWords.of(gain.dropped(), label(result, gain.dropped()), query(), page);
     }
 
     String without(SearchResult.Gain gain) {

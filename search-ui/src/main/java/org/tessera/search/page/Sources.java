@@ -3,7 +3,6 @@ package org.tessera.search.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tessera.search.SourceItem;
 import org.tessera.store.HarvestActivity;
@@ -70,13 +69,13 @@ final class Sources {
   /**
    * How far the harvest is that may yet bring a record; empty where none does.
    *
-   * @param id of the source of the record; null where its address does not tell
+   * @param id of the source of the record
    */
-  Optional<Live> bringing(@Nullable String id, Page page) {
-    Progress its = id == null ? null : activity.now().get(id);
+  Optional<Live> bringing(String id, Page page) {
+    Progress its = activity.now().get(id);
     boolean waits =
         its != null && (its.state() == State.HARVESTING || its.state() == State.WAITING);
-    return id == null || waits ? live(page) : Optional.empty();
+    return waits ? live(page) : Optional.empty();
   }
 
   Optional<Progress> progress(SourceSummary source) {

@@ -27,7 +27,8 @@ class RefusedHarvestTest {
   @Test
   void theRegistersPageSaysWhyWithTheNumbers() throws IOException {
     String page = PAGES.page("/sources/eu-sample");
-    assertTrue(Pattern.compile("<td>\\s*<span lang=\"en\">" + REASON).matcher(page).find(), page);
+    assertTrue(
+        Pattern.compile("<p class=\"small\" lang=\"en\">" + REASON).matcher(page).find(), page);
     assertTrue(page.contains("<span class=\"tag warn\">with gaps</span>"), page);
     assertTrue(
         Pattern.compile("</span>\\s*<span class=\"basis\" lang=\"en\">" + REASON)

@@ -31,6 +31,57 @@ class SearchPageTest {
   }
 
   @Test
+  void whatALearnerAsksFirstStandsInAComparisonThoughNobodyStatesIt() throws IOException {
+    for (String id : new String[] {"silent-1", "silent-2"}) {
+      PAGES.say(
+          id,
+          "<%s> a elm:LearningAchievementSpecification ; dct:title \"Silence\"@en .".formatted(id));
+    }
+    String base = "https://w3id.org/tessera/id/eu-sample/";
+    String body = PAGES.page("/compare?id=" + base + "silent-1&id=" + base + "silent-2");
+    for (String field : new String[] {"Level", "Credits", "Price", "Language of teaching"}) {
+      assertTrue(
+          Pattern.compile(
+                  "rowheader\"[^>]*>\\s*" + field + "\\b(?:(?!</tr>).)*not stated", Pattern.DOTALL)
+              .matcher(body)
+              .find(),
+          body);
+    }
+    assertFalse(body.contains("Assessment"), "what is asked later");
+  }
+
+  @Test
+  void beyondTheLastPageIsAWayToIt() throws IOException {
+    var response = PAGES.get("/search?q=badge&page=40&lang=en", "Accept", ServedPages.HTML);
+    assertEquals(404, response.statusCode());
+    assertTrue(response.body().contains("The last is page 1."), response.body());
+    assertTrue(response.body().contains("<a href=\"/search?q=badge\">Go to the last page"));
+    assertEquals(
+        200, PAGES.get("/api/v1/search?q=badge&page=40").statusCode(), "an API's empty list");
+    assertEquals(200, PAGES.get("/search?q=badge&size=0").statusCode());
+    var beyondAll = PAGES.get("/search?q=badge&page=600&lang=en", "Accept", ServedPages.HTML);
+    assertEquals(404, beyondAll.statusCode());
+    assertTrue(beyondAll.body().contains("<a href=\"/search?q=badge\">Go to the last page"));
+    for (String wrong : new String[] {"page=0", "page=x", "page=600&level=99"}) {
+      assertEquals(400, PAGES.get("/search?" + wrong).statusCode(), wrong);
+    }
+  }
+
+  @Test
+  void aStatementOfPolicyIsCalledByHowItBegins() throws IOException {
+    PAGES.say(
+        "policy",
+        """
+        <policy> a tess:PolicyStatement ; dct:title "student-support"@en ; tess:statement
+          "Wickerwork learners get back half of what they paid, from the first of the month after the last lesson."@en .
+        """);
+    String called =
+        "Student support: Wickerwork learners get back half of what they paid, from the first of the month…<";
+    assertTrue(PAGES.page("/search?q=wickerwork").contains(called));
+    assertTrue(PAGES.page("/id/eu-sample/policy").contains(called));
+  }
+
+  @Test
   void anIdentifierInAComparisonHasItsScheme() throws IOException {
     PAGES.say(
         "numbered",
@@ -60,6 +111,39 @@ class SearchPageTest {
     assertFalse(
         PAGES.page("/search?register=nz-sample").contains(own), "levels with a counterpart");
     assertFalse(PAGES.page("/search?q=badge").contains(own), "no level at all");
+  }
+
+  @Test
+  void aChosenLevelSaysWhatItCannotFind() throws IOException {
+    PAGES.say(
+        "own-level",
+        """
+        <own-level> a elm:LearningAchievementSpecification ; dct:title "Quilting"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/fr/level-4> .
+        """);
+    String body = PAGES.page("/search?q=quilting&level=4");
+    assertTrue(body.contains("One more has a level whose EQF counterpart"), body);
+    assertTrue(body.contains("<a href=\"/search?q=quilting\">See the search without"), body);
+    assertTrue(
+        PAGES.page("/search?q=quilting&level=4&lang=fr").contains("Une autre fiche indique"));
+    assertFalse(PAGES.page("/search?q=quilting").contains("One more has"), "no level is chosen");
+    assertFalse(PAGES.page("/search?q=badge&level=4").contains("more ha"), "none states a level");
+  }
+
+  @Test
+  void anAnswerEmptiedByFiltersIsNoMatterOfSpelling() throws IOException {
+    String body = PAGES.page("/search?q=forestry&country=FR&mode=online&type=badge&sort=title");
+    assertTrue(
+        Pattern.compile(
+                "(One record|[0-9]+ records) without the filters[.] <a href=\"/search[?]q=forestry&amp;sort=title\">Show")
+            .matcher(body)
+            .find(),
+        body);
+    assertFalse(body.contains("Check the spelling"), body);
+    String chips = body.substring(body.indexOf("class=\"chips\""), body.indexOf("result-bar"));
+    assertEquals(3, ServedPages.count(chips, "Remove:"), "each filter can be taken away");
+    String unknown = PAGES.page("/search?q=nothinglikeit&country=FR&mode=online");
+    assertFalse(unknown.contains("without the filters"), unknown);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.tessera.search.page;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,13 @@ class SideBySideTest {
     String other = PAGES.page("/mappings?schema=other-sample&q=work");
     assertTrue(other.contains("is broader than"), "the relation turned round");
     assertFalse(other.contains("other:Thing"), "the filter leaves other terms out");
+    assertEquals(
+        sample, PAGES.page("/mappings?schema=CTDL-Sample").replace("CTDL-Sample", "ctdl-sample"));
+    var unknown = PAGES.get("/mappings?schema=none&lang=en", "Accept", ServedPages.HTML);
+    assertEquals(404, unknown.statusCode());
+    assertTrue(
+        unknown.body().contains("There is no schema “none”. Choose one of the "), unknown.body());
+    assertTrue(unknown.body().contains("<option value=\"ctdl-sample\""), unknown.body());
     String sets = PAGES.page("/mappings");
     assertTrue(sets.contains("Sample of CTDL → prefix other-sample"), sets);
   }

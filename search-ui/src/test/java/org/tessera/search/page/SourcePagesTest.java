@@ -20,6 +20,13 @@ class SourcePagesTest {
   @RegisterExtension private static final ServedPages PAGES = new ServedPages();
 
   @Test
+  void aRunReadToItsEndIsNotTheWholeRegister() throws IOException {
+    String body = PAGES.page("/sources/eu-sample");
+    assertTrue(body.contains("<th scope=\"col\">Read to the end</th>"), body);
+    assertTrue(body.contains("It does not say that this is the whole register."), body);
+  }
+
+  @Test
   void wordsOfASourceHaveTheirLanguage() throws IOException {
     String register = PAGES.page("/sources/eu-sample", "fr");
     assertTrue(register.contains("lang=\"en\">Ministry of Samples, CC BY 4.0"), register);

@@ -96,8 +96,14 @@ class StatisticsPagesTest {
   void aFigureOfACountryIsToldByWhatItIsBrokenDownBy() throws IOException {
     String figures = get("/countries/IS");
     figures = figures.substring(figures.indexOf("id=\"figures\""));
-    assertTrue(figures.contains("<dt>Copying a file · age: 16 to 24</dt>"), figures);
+    String first = figures.substring(figures.indexOf("<dt"), figures.indexOf("</dt>"));
+    assertEquals(
+        "Copying a file age: 16 to 24",
+        first.replaceAll("<[^>]*>", " ").strip().replaceAll("\\s+", " "));
     String french = PAGES.page("/countries/IS", "fr");
+    assertTrue(french.contains("<span lang=\"en\" dir=\"auto\">Copying a file</span>"), french);
+    assertTrue(french.contains("(le tableau les nomme en anglais)"), french);
+    assertFalse(figures.contains("its table names them in"), figures);
     assertFalse(french.contains("non ventilé"), french);
   }
 
@@ -250,7 +256,7 @@ class StatisticsPagesTest {
                 new RunReport.Problem("b", "row 2", "The title is missing."),
                 new RunReport.Problem("c", "row 3", "The level 'x' is none of 8.")));
     assertEquals(2, groups.size());
-    assertEquals("The level … is none of ….", groups.getFirst().rule());
+    assertEquals("The level … is none of ….", groups.getFirst().reason().technical());
     assertEquals(2, groups.getFirst().count());
     assertEquals("a", groups.getFirst().examples().getFirst().record());
   }
@@ -265,7 +271,7 @@ class StatisticsPagesTest {
                 new RunReport.Problem("b", "row 2", "more than 500 outcomes")));
     assertEquals(
         List.of("more than 500 outcomes", "refused: it would withdraw 9 of 10 records"),
-        groups.stream().map(ProblemGroup::rule).toList());
+        groups.stream().map(group -> group.reason().technical()).toList());
   }
 
   private String get(String path) throws IOException {

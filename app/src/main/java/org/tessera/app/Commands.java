@@ -110,7 +110,8 @@ final class Commands {
       name = "validate",
       description = {
         "Map and check one file; store nothing.",
-        "Exit code 0, 2 with violations, 1 when it cannot be read."
+        "Exit code 0, 2 when any record was refused, whatever the source's limit, 1 when it cannot be"
+            + " read."
       })
   int validate(
       @Mixin Shared shared,
@@ -145,10 +146,18 @@ final class Commands {
       @Mixin Shared shared,
       @Parameters(arity = "1..*", paramLabel = "WORDS", description = "what to search")
           List<String> words,
+      @Option(
+              names = "--size",
+              paramLabel = "N",
+              defaultValue = "20",
+              description = "results of a page (20)")
+          int size,
+      @Option(names = "--page", paramLabel = "N", defaultValue = "1", description = "page (1)")
+          int page,
       @Option(names = "--json", description = "as /api/v1/search answers") boolean json)
       throws IOException {
-    return Tables.print(
-        document(shared, new Task.Search(String.join(" ", words))), json, Tables::results);
+    Task.Search task = new Task.Search(String.join(" ", words), page, size);
+    return Tables.print(document(shared, task), json, Tables::results);
   }
 
   @Command(name = "export", description = "Write records and their catalogue records.")

@@ -85,7 +85,6 @@ final class DataFolder implements AutoCloseable {
           ByteBuffer.wrap(
               JSON.writeValueAsBytes(new Holder(ProcessHandle.current().pid(), command))));
       Files.deleteIfExists(path.resolve("server.json"));
-      Files.deleteIfExists(path.resolve(FAILED_START));
       return Optional.of(new DataFolder(path, channel, made));
     } catch (IOException e) {
       closeQuietly(channel);
@@ -126,7 +125,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** What was told of the last start of the folder's server. */
+  /** What was told of a start of the folder's server, until one serves of which nothing is told. */
   static Optional<String> failedStart(Path path) {
     try {
       return Optional.of(Files.readString(path.resolve(FAILED_START)));
@@ -153,6 +152,7 @@ final class DataFolder implements AutoCloseable {
   /** Tells other processes where this one answers. */
   void announce(String address) {
     try {
+      forgetEarlierFailures();
       Path draft = path.resolve("server.json.draft");
       Files.write(
           draft,
@@ -161,6 +161,17 @@ final class DataFolder implements AutoCloseable {
       Files.move(draft, path.resolve("server.json"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ClearError("server.json cannot be written in " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What was told since the folder was taken is of this very start, which may lack a restore. */
+  private void forgetEarlierFailures() throws IOException {
+    Path told = path.resolve(FAILED_START);
+    if (Files.exists(told)
+        && Files.getLastModifiedTime(told)
+                .compareTo(Files.getLastModifiedTime(path.resolve("lock")))
+            < 0) {
+      Files.delete(told);
     }
   }
 

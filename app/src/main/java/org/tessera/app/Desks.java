@@ -29,17 +29,17 @@ final class Desks {
     }
     Optional<DataFolder> folder = DataFolder.take(path, task.name());
     if (folder.isPresent()) {
-      if (!DataFolder.hasRegistry(path) && !makesOne) {
-        folder.get().close();
-        return withoutRegistry(settings, task);
+      if (task instanceof Task.Restore) {
+        return new RestoreDesk(folder.get(), settings);
       }
-      if (!DataFolder.hasRegistry(path) && !(task instanceof Task.Restore)) {
+      if (!DataFolder.hasRegistry(path)) {
+        if (!makesOne) {
+          folder.get().close();
+          return withoutRegistry(settings, task);
+        }
         System.err.println(
             "There is no registry in %s yet: an empty one is made. Another is named by --data"
                 .formatted(path));
-      }
-      if (task instanceof Task.Restore) {
-        return new RestoreDesk(folder.get(), settings);
       }
       folder.get().keep();
       return Registry.ofCommand(folder.get(), settings);

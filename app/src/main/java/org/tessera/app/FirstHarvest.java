@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tessera.search.ApiDocuments;
 import org.tessera.store.SourceSummary;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a server does once it serves: fills an empty folder with the bundled records, smallest
@@ -17,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FirstHarvest {
   private static final Logger log = LoggerFactory.getLogger(FirstHarvest.class);
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** After so many sources the pages have something to show. */
   private static final int SOURCES_TO_SHOW = 3;
@@ -100,8 +97,7 @@ final class FirstHarvest {
   }
 
   private static void finish(Registry registry, Path pending, int failed, Terminal terminal) {
-    byte[] sources = ApiDocuments.sources(registry.store(), registry.activity());
-    String totals = RecordTotals.of(JSON.readTree(sources)).words();
+    String totals = RecordTotals.of(registry.store()).words();
     terminal.say(
         failed == 0
             ? "All bundled records are in. There are " + totals

@@ -63,7 +63,7 @@ final class HarvestTasks {
               task.dryRun(),
               task.allowWithdrawals());
       try {
-        code = worse(code, ReportLines.tell(report(request, listener), listener));
+        code = worse(code, ReportLines.tell(report(request, listener), !task.dryRun(), listener));
       } finally {
         awaited.remove(source);
       }
@@ -92,7 +92,7 @@ final class HarvestTasks {
     int code = 0;
     for (String source : sources) {
       HarvestReport report = harvester.replay(source, progress(listener));
-      code = worse(code, ReportLines.tell(report, listener));
+      code = worse(code, ReportLines.tell(report, true, listener));
       if (harvester.leftRemains(source)) {
         if (stopping.getAsBoolean()) {
           listener.say(source + ": it was stopped before its last step; replay it again");

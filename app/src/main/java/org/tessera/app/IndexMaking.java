@@ -20,7 +20,10 @@ final class IndexMaking implements IndexProgress {
     if (done == 0) {
       start = System.nanoTime();
       listener.say(
-          String.format(Locale.ROOT, "Making the search index of %,d records anew", expected));
+          String.format(
+              Locale.ROOT,
+              "Making the search index of %,d records anew, made-up ones included",
+              expected));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     listener.progress(

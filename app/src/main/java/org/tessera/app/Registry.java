@@ -18,6 +18,7 @@ import org.tessera.harvester.HarvestException;
 import org.tessera.harvester.HarvestSettings;
 import org.tessera.harvester.Harvester;
 import org.tessera.search.ApiDocuments;
+import org.tessera.search.InvalidParameter;
 import org.tessera.search.SearchIndex;
 import org.tessera.sparql.LocalQuery;
 import org.tessera.sparql.RecordDump;
@@ -184,7 +185,14 @@ final class Registry implements Desk {
 
   private int reindex(Task.Reindex task, Listener listener) {
     try {
-      long records = index.reindex(task.allowDrop());
+      long start = System.nanoTime();
+      long records = index.reindex(task.allowDrop(), new IndexMaking(listener));
+      listener.say(
+          String.format(
+              Locale.ROOT,
+              "Made the search index in %.1f s: %,d records can be found, made-up ones included",
+              (System.nanoTime() - start) / 1e9,
+              records));
       listener.result(JSON.writeValueAsString(Map.of("records", records)));
       return 0;
     } catch (IllegalStateException e) {
@@ -219,9 +227,10 @@ final class Registry implements Desk {
     }
     boolean begun = false;
     try {
-      long sequence = backup.unpack(Path.of(task.file()));
-      listener.say("The backup is whole; the server starts anew with it. " + backup.whatWasThere());
-      listener.result("{\"sequence\":" + sequence + "}");
+      Restoring.Contents contents = backup.unpack(Path.of(task.file()));
+      listener.say(
+          "The backup is whole; the server starts anew with it. " + backup.whereItIsKept());
+      contents.tell(listener);
       startAnew.run();
       begun = true;
       return 0;
@@ -251,7 +260,7 @@ final class Registry implements Desk {
         case Task.Backup backup -> BackupFile.write(store, folder.archive(), out);
         case Task.Export export -> export(export, out);
         case Task.Query query -> query(query, out);
-        case Task.Search search -> out.write(ApiDocuments.search(index, search.words()));
+        case Task.Search search -> search(search, out);
         case Task.Sources sources -> out.write(ApiDocuments.sources(store, activity()));
       }
       return 0;
@@ -263,6 +272,14 @@ final class Registry implements Desk {
     harvests.requireKnown(source.stream().toList());
     RecordDump.Format format = RecordDump.Format.valueOf(task.format().toUpperCase(Locale.ROOT));
     new RecordDump(store).write(format, source, out);
+  }
+
+  private void search(Task.Search task, OutputStream out) throws IOException {
+    try {
+      out.write(ApiDocuments.search(index, task.words(), task.page(), task.size()));
+    } catch (InvalidParameter e) {
+      throw new ClearError(e.parameter() + " " + e.getMessage(), e);
+    }
   }
 
   private void query(Task.Query task, OutputStream out) {

@@ -16,9 +16,10 @@ final class ReportLines {
   /**
    * Says the problems and one line for people, and hands on the report as one line of JSON.
    *
+   * @param stored whether it was no dry run
    * @return the exit code of the command line
    */
-  static int tell(HarvestReport report, Listener listener) {
+  static int tell(HarvestReport report, boolean stored, Listener listener) {
     for (HarvestReport.Problem problem : report.problems()) {
       listener.say(
           "%s: %s: %s: %s"
@@ -27,7 +28,7 @@ final class ReportLines {
     if (report.seen() == 0 && report.withdrawn() == 0 && report.failure().isPresent()) {
       listener.say("%s: failed: %s".formatted(report.source(), report.failure().get()));
     } else {
-      listener.say(counts(report));
+      listener.say(counts(report) + (stored ? "" : "; a dry run: nothing is stored"));
     }
     listener.result(JSON.writeValueAsString(report));
     return report.exitCode();

@@ -19,11 +19,13 @@ final class RestoreDesk implements Desk {
       throw new IllegalArgumentException("No restore: " + job);
     }
     Restoring restoring = new Restoring(folder, settings.text(Setting.BASE_IRI));
-    long sequence = restoring.unpack(Path.of(restore.file()));
+    Restoring.Contents contents = restoring.unpack(Path.of(restore.file()));
     folder.keep();
     restoring.replace();
-    listener.say(restoring.whatWasThere());
-    listener.result("{\"sequence\":" + sequence + "}");
+    if (restoring.hasKept()) {
+      listener.say(restoring.whereItIsKept());
+    }
+    contents.tell(listener);
     return 0;
   }
 

@@ -23,12 +23,24 @@ final class Restoring {
   }
 
   /**
+   * What a backup holds.
+   *
+   * @param sequence the sequence number that its store has reached
+   */
+  record Contents(long sequence, RecordTotals totals) {
+    void tell(Listener listener) {
+      listener.say("The backup holds " + totals.words());
+      listener.result("{\"sequence\":" + sequence + "}");
+    }
+  }
+
+  /**
    * Reads the whole backup.
    *
-   * @return the sequence number that its store has reached
+   * @return what its store holds
    * @throws ClearError when it is no whole backup
    */
-  long unpack(Path backup) {
+  Contents unpack(Path backup) {
     if (!Files.isRegularFile(backup)) {
       throw new ClearError("There is no backup " + backup);
     }
@@ -47,7 +59,7 @@ final class Restoring {
     }
     requireStore();
     try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
-      return store.sequence();
+      return new Contents(store.sequence(), RecordTotals.of(store));
     }
   }
 
@@ -60,9 +72,14 @@ final class Restoring {
   }
 
   /** Says where {@link #replace} keeps what was there, and until when. */
-  String whatWasThere() {
+  String whereItIsKept() {
     return "What was there is kept in %s; delete it once you have found the restored registry good"
         .formatted(aside());
+  }
+
+  /** Whether there was something, once it is replaced. */
+  boolean hasKept() {
+    return Files.exists(aside());
   }
 
   private Path aside() {
@@ -93,10 +110,10 @@ final class Restoring {
       DataFolder.delete(aside);
       Files.createFile(folder.unfinishedRestore());
     }
-    Files.createDirectories(aside);
     for (Path part : List.of(folder.store(), folder.archive())) {
       Path kept = aside.resolve(part.getFileName());
       if (Files.exists(part) && !Files.exists(kept)) {
+        Files.createDirectories(aside);
         Files.move(part, kept);
       }
       DataFolder.delete(part);

@@ -64,8 +64,10 @@ sealed interface Task {
 
   /**
    * @param words as a person types them
+   * @param page from 1
+   * @param size results of a page
    */
-  record Search(String words) implements Document {}
+  record Search(String words, int page, int size) implements Document {}
 
   /**
    * @param format {@code nquads}, {@code turtle}, {@code jsonld} or {@code csv}

@@ -51,7 +51,9 @@ class CommandsTest {
   @Test
   void aDryRunStoresNothing() throws IOException {
     Path other = Files.createDirectory(folder.resolve("dry"));
-    assertEquals(0, TesseraProcess.run(other, "harvest", "fr-reva", "--dry-run").code());
+    Ended dry = TesseraProcess.run(other, "harvest", "fr-reva", "--dry-run");
+    assertEquals(0, dry.code());
+    assertTrue(dry.err().strip().endsWith("; a dry run: nothing is stored"), dry.err());
     assertEquals(0, records(TesseraProcess.run(other, "sources", "--json"), "fr-reva"));
   }
 
@@ -90,6 +92,12 @@ class CommandsTest {
     assertTrue(found.path("total").asLong() > 0);
     assertFalse(found.path("items").get(0).path("title").asString().isEmpty());
     assertTrue(run("search", "commerce").out().contains(" found"));
+    JsonNode second = json(run("search", "commerce", "--size", "1", "--page", "2", "--json"));
+    assertEquals(found.path("items").get(1), second.path("items").get(0));
+    assertEquals(1, second.path("items").size());
+    Ended wrong = run("search", "commerce", "--size", "1000");
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.err().startsWith("tessera search: size "), wrong.err());
   }
 
   @Test
@@ -140,8 +148,9 @@ class CommandsTest {
     assertFalse(Files.exists(other.resolve("restoring")));
     Ended restore = TesseraProcess.run(other, "restore", file.toString());
     assertEquals(0, restore.code(), restore.err());
-    assertTrue(
-        restore.err().contains(other.resolve("before-restore") + "; delete it"), restore.err());
+    assertFalse(Files.exists(other.resolve("before-restore")), "nothing was there");
+    String totals = run("sources").out().lines().toList().getLast();
+    assertEquals("The backup holds " + totals, restore.err().strip());
     assertFalse(Files.exists(other.resolve("restoring")));
     assertEquals(
         run("export").out().lines().sorted().toList(),
@@ -149,12 +158,15 @@ class CommandsTest {
     assertEquals(0, TesseraProcess.run(other, "check").code());
 
     // As a restore leaves it that is killed after it has put the old store aside.
-    Files.move(other.resolve("store"), other.resolve("before-restore").resolve("store"));
+    Path aside = Files.createDirectory(other.resolve("before-restore"));
+    Files.move(other.resolve("store"), aside.resolve("store"));
     Files.createFile(other.resolve("restore.unfinished"));
     Ended opened = TesseraProcess.run(other, "sources");
     assertEquals(1, opened.code());
     assertTrue(opened.err().contains("restore"), opened.err());
-    assertEquals(0, TesseraProcess.run(other, "restore", file.toString()).code());
+    Ended again = TesseraProcess.run(other, "restore", file.toString());
+    assertEquals(0, again.code());
+    assertTrue(again.err().contains(aside + "; delete it"), again.err());
     assertEquals(0, TesseraProcess.run(other, "check").code());
     assertTrue(Files.exists(other.resolve("before-restore").resolve("store")));
   }
@@ -163,7 +175,16 @@ class CommandsTest {
   void checkAndReindexAgree() {
     Ended reindex = run("reindex");
     assertEquals(0, reindex.code(), reindex.err());
-    assertTrue(json(reindex).path("records").asLong() > 200);
+    long indexed = json(reindex).path("records").asLong();
+    assertTrue(indexed > 200);
+    assertTrue(
+        reindex.err().startsWith("Making the search index of ")
+            && reindex
+                .err()
+                .strip()
+                .matches(
+                    "(?s).* s: %,d records can be found, made-up ones included".formatted(indexed)),
+        reindex.err());
     Ended compact = run("compact");
     assertEquals(0, compact.code(), compact.err());
     assertTrue(

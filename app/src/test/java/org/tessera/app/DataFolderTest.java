@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,25 @@ class DataFolderTest {
     Files.writeString(data.resolve("server.json"), "{\"address\":\"http://gone/\",\"pid\":1}");
     try (DataFolder held = take("check")) {
       assertEquals(Optional.empty(), DataFolder.server(held.path()));
+    }
+  }
+
+  @Test
+  void whyAServerDidNotStartIsKnownUntilOneServes() throws IOException {
+    DataFolder.tellFailedStart(data, "the port is taken");
+    Files.setLastModifiedTime(
+        data.resolve("start.failed"), FileTime.from(Instant.now().minusSeconds(1)));
+    take("check").close();
+    take("start").close();
+    assertEquals(Optional.of("the port is taken"), DataFolder.failedStart(data));
+    try (DataFolder held = take("start")) {
+      held.announce("http://localhost:1/");
+      assertEquals(Optional.empty(), DataFolder.failedStart(data));
+    }
+    try (DataFolder held = take("start")) {
+      DataFolder.tellFailedStart(data, "of this very start");
+      held.announce("http://localhost:1/");
+      assertEquals(Optional.of("of this very start"), DataFolder.failedStart(data));
     }
   }
 

@@ -52,6 +52,16 @@ class ReportLinesTest {
     assertEquals("fr-reva: failed: a.csv is cut", lines.getLast());
   }
 
+  @Test
+  void aDryRunIsToldToHaveStoredNothing() {
+    assertEquals(2, ReportLines.tell(report(Optional.empty()), false, listener));
+    assertTrue(lines.getLast().startsWith("fr-reva: 3 seen in 5 rows, 2 added, "), lines::toString);
+    assertTrue(
+        lines.getLast().endsWith(" in 0.1 s; a dry run: nothing is stored"), lines::toString);
+    ReportLines.tell(report(Optional.empty()), true, listener);
+    assertTrue(lines.getLast().endsWith(" withdrawn in 0.1 s"), lines::toString);
+  }
+
   private static HarvestReport report(Optional<String> failure) {
     return new HarvestReport(
         "fr-reva",

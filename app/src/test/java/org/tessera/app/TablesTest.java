@@ -17,7 +17,7 @@ class TablesTest {
       {"sources":[
         {"id":"esco","records":1100,"by_kind":{"concept":1100},
          "last_harvest":"2026-11-27T22:24:51.183767303Z"},
-        {"id":"fr-reva","records":20,
+        {"id":"fr-reva","records":20,"synthetic":9,
          "by_kind":{"credential":15,"learning-opportunity":5,"organisation":3,"concept":4},
          "last_harvest":null,"failure":"refused: it would withdraw 9 of 20 records"}]}
       """;
@@ -40,7 +40,7 @@ class TablesTest {
   void theLastLineSaysWhatTheNumbersCount() {
     assertEquals(
         "1,120 records (20 that a search finds, 1,100 concepts of vocabularies)"
-            + " and 7 organisations and concepts that they name: 1,127 in all",
+            + " and 7 organisations and concepts that they name: 1,127 in all, and 9 made-up examples",
         lines.getLast());
   }
 

@@ -37,6 +37,7 @@ import org.tessera.harvester.Harvester;
 import org.tessera.ontology.Prov;
 import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
+import org.tessera.search.IndexProgress;
 import org.tessera.search.SearchIndex;
 import org.tessera.store.Batch;
 import org.tessera.store.RecordStore;
@@ -104,7 +105,7 @@ public final class HarvestArrows {
         time(
             "read, map, check (dry run)",
             () -> harvest(harvester, true, true, HarvestListener.NONE));
-        time("index (made anew)", () -> index.reindex(true));
+        time("index (made anew)", () -> index.reindex(true, IndexProgress.NONE));
       }
       store.forEach(Optional.of(source), stored::add);
     }

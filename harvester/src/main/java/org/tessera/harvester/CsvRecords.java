@@ -122,7 +122,7 @@ final class CsvRecords {
     for (String column : needed()) {
       if (!header.contains(column)) {
         throw new HarvestException(
-            HarvestException.Category.FOREIGN,
+            HarvestException.Category.SOURCE_MALFORMED,
             "%s, line %d: its header has no column \"%s\"; it has %s"
                 .formatted(
                     payload.name(), parser.getCurrentLineNumber(), column, shortened(header)));

@@ -45,7 +45,8 @@ record Difference(int rows, List<String> fields) {
   Optional<String> contradiction(HarvestedRecord raw, List<RecordWrite> whole, Mapper mapper) {
     Map<String, Set<Node>> several = single(whole);
     if (several.values().stream().allMatch(values -> values.size() < 2)
-        || !(mapper.map(raw.withContent(one(raw))) instanceof Mapper.Mapped one)) {
+        || !(mapper.map(raw.withContent(one(raw)), new MappingNotes())
+            instanceof Mapper.Mapped one)) {
       return Optional.empty();
     }
     Map<String, Set<Node>> alone = single(one.writes());

@@ -8,13 +8,11 @@ public final class HarvestException extends RuntimeException {
   public enum Category {
     /** The caller asked for something that does not exist or makes no sense. */
     BAD_REQUEST,
-    /** A file is there, but by its header it is another source's. */
-    FOREIGN,
     /** Tessera is being stopped. */
     STOPPED,
     /** The source did not answer, or not in time. */
     SOURCE_DOWN,
-    /** The source's data are broken. */
+    /** The source's data are broken, or another source's. */
     SOURCE_MALFORMED,
     /** A size, ratio or count is over its bound. */
     LIMIT_REACHED,

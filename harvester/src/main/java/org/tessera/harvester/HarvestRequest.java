@@ -1,5 +1,6 @@
 package org.tessera.harvester;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,19 @@ public record HarvestRequest(
     boolean full,
     boolean dryRun,
     boolean allowWithdrawals) {
+
+  /** Whether something named is an address, and no file or folder of the caller's. */
+  static boolean isAddress(String from) {
+    return from.startsWith("http://") || from.startsWith("https://");
+  }
+
+  /**
+   * {@code from} as all may read it: an address, or the name of a file or folder, for where it lies
+   * is the caller's alone.
+   */
+  Optional<String> publicFrom() {
+    return from.map(it -> isAddress(it) ? it : String.valueOf(Path.of(it).getFileName()));
+  }
 
   /** The configured pass of a source. */
   public static HarvestRequest of(String source) {

@@ -38,7 +38,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private final RecordStore store;
   private final Archive archive;
   private final Mapper mapper;
-  private final MappingNotes notes;
+  private final MappingNotes notes = new MappingNotes();
   private final ShapeCheck shapes;
   private final HarvestListener listener;
   private final BooleanSupplier stopRequested;
@@ -68,7 +68,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       RecordStore store,
       Archive archive,
       Mapper mapper,
-      MappingNotes notes,
       ShapeCheck shapes,
       HarvestListener listener,
       BooleanSupplier stopRequested,
@@ -80,13 +79,12 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     this.store = store;
     this.archive = archive;
     this.mapper = mapper;
-    this.notes = notes;
     this.shapes = shapes;
     this.listener = listener;
     this.stopRequested = stopRequested;
     this.started = started;
     this.run = run;
-    this.statements = new RunStatements(run, source, request.from().orElse(""), started);
+    this.statements = new RunStatements(run, source, request.publicFrom().orElse(""), started);
     this.mostRecordsInBatch = Math.min(FIRST_BATCH_RECORDS, settings.batchRecords());
     this.personalData = new PersonalData(source.personalFields());
     this.known = store.known(source.id());
@@ -96,7 +94,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   /**
    * Reads the files and stores what they hold.
    *
-   * @throws HarvestException if each of them is another source's
+   * @throws HarvestException if one breaks, and nothing was read
    */
   HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister) {
     SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
@@ -106,6 +104,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
       breaks.add(new HarvestException(HarvestException.Category.STOPPED, STOPPED));
+    }
+    if (!breaks.isEmpty() && counts.seen == 0) {
+      throw breaks.getFirst();
     }
     Set<Node> withdrawals = new HashSet<>();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
@@ -182,11 +183,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     }
   }
 
-  /** The run did not begin, for a reason that is no news of its source; it is not recorded. */
-  HarvestReport notBegun(String reason) {
-    return HarvestReport.withoutRun(source.id(), reason);
-  }
-
   /** The run could not begin, and is recorded. */
   HarvestReport failed(HarvestException reason) {
     return finish(0, 0, Set.of(), false, Optional.of(reason.reason()));
@@ -206,7 +202,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       }
     }
     Optional<String> refused =
-        switch (mapper.map(raw)) {
+        switch (mapper.map(raw, notes)) {
           case Mapper.Failed failed -> Optional.of(failed.reason());
           case Mapper.Mapped mapped -> check(raw, mapped.writes());
         };

@@ -108,7 +108,7 @@ public final class Harvester {
 
   /**
    * Harvests one source. No run is recorded where it is stopped before it begins, or where {@code
-   * from} is nothing that could be read.
+   * from} is nothing of which a record could be read.
    *
    * @throws HarvestException if there is no such source, or its mapping is wrong
    */
@@ -132,15 +132,25 @@ public final class Harvester {
           } catch (HarvestException e) {
             return switch (e.category()) {
               case MAPPING -> throw e;
-              // What the caller mistyped is no news of the register.
-              case BAD_REQUEST, FOREIGN ->
-                  request.from().filter(from -> !runNames.isKnown(source, from)).isPresent()
-                      ? run.notBegun(e.reason())
+              case STOPPED, SOURCE_DOWN -> run.failed(e);
+              default ->
+                  isTheCallers(request, source)
+                      ? HarvestReport.withoutRun(source.id(), e.reason())
                       : run.failed(e);
-              default -> run.failed(e);
             };
           }
         });
+  }
+
+  /**
+   * Whether it is no news of the register that nothing could be read: of a file that the caller
+   * handed in, or an address that was never read and may be mistyped.
+   */
+  private boolean isTheCallers(HarvestRequest request, SourceDescriptor source) {
+    return request
+        .from()
+        .filter(from -> !HarvestRequest.isAddress(from) || !runNames.isKnown(source, from))
+        .isPresent();
   }
 
   /** Maps and checks a file without storing anything. */
@@ -285,8 +295,7 @@ public final class Harvester {
       oneAtATime.lock();
     }
     try {
-      MappingNotes notes = new MappingNotes();
-      Mapper mapper = new RmlMapper(source, settings.baseIri(), codes, notes);
+      Mapper mapper = new RmlMapper(source, settings.baseIri(), codes);
       ShapeCheck shapes =
           new ShapeCheck(
               Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes());
@@ -301,14 +310,13 @@ public final class Harvester {
               store,
               archive,
               mapper,
-              notes,
               shapes,
               progress,
               () -> stopRequested,
               runIri,
               started)) {
         return stopRequested
-            ? run.notBegun(HarvestRun.STOPPED)
+            ? HarvestReport.withoutRun(source.id(), HarvestRun.STOPPED)
             : forgetting(source, request, run, pass);
       }
     } finally {

@@ -5,7 +5,10 @@ import org.tessera.store.RecordWrite;
 
 /** From one raw record to what the store shall hold of it. Not for several threads. */
 interface Mapper {
-  Mapping map(HarvestedRecord record);
+  /**
+   * @param notes where it says what it noticed
+   */
+  Mapping map(HarvestedRecord record, MappingNotes notes);
 
   /** What came of one raw record. */
   sealed interface Mapping {}

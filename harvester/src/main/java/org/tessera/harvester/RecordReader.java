@@ -4,7 +4,11 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -90,6 +94,12 @@ final class RecordReader {
         switch (e) {
           case EOFException eof -> "is cut short: its compressed data end in the middle";
           case ZipException zip -> "is damaged: " + zip.getMessage();
+          // Their messages begin with the path, which is the caller's alone.
+          case NoSuchFileException gone -> "cannot be read: it is not there";
+          case AccessDeniedException denied -> "cannot be read: access to it is denied";
+          case FileSystemException file ->
+              "cannot be read: "
+                  + Objects.requireNonNullElse(file.getReason(), "no reason is given");
           default -> "cannot be read: " + HarvestException.plain(e);
         };
     return new HarvestException(

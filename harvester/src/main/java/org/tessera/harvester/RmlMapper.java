@@ -23,12 +23,10 @@ final class RmlMapper implements Mapper {
   private final String baseIri;
   private final SourceDescriptor source;
   private final Map<String, List<TriplesMap>> byTable = new HashMap<>();
-  private final MappingNotes notes;
 
-  RmlMapper(SourceDescriptor source, String baseIri, AuthorityCodes codes, MappingNotes notes) {
+  RmlMapper(SourceDescriptor source, String baseIri, AuthorityCodes codes) {
     this.source = source;
     this.baseIri = baseIri;
-    this.notes = notes;
     Functions functions = new Functions(new LookUpTables(source.folder()), codes);
     String place = "mappings/" + source.id() + "/mapping.rml.ttl";
     for (TriplesMap map :
@@ -45,8 +43,8 @@ final class RmlMapper implements Mapper {
   }
 
   @Override
-  public Mapping map(HarvestedRecord record) {
-    Application application = new Application(record);
+  public Mapping map(HarvestedRecord record, MappingNotes notes) {
+    Application application = new Application(record, notes);
     try {
       for (TriplesMap map : byTable.getOrDefault(record.input().tableName(), List.of())) {
         application.apply(map);
@@ -60,13 +58,15 @@ final class RmlMapper implements Mapper {
   /** One record's way through the mapping. */
   private final class Application {
     private final HarvestedRecord record;
+    private final MappingNotes notes;
     private final String recordIri;
     private final Set<Triple> own = new LinkedHashSet<>();
     private final Map<Node, Set<Triple>> graphs = new LinkedHashMap<>();
     private final Map<Boolean, RecordView> views = new HashMap<>();
 
-    Application(HarvestedRecord record) {
+    Application(HarvestedRecord record, MappingNotes notes) {
       this.record = record;
+      this.notes = notes;
       this.recordIri = RecordGraphs.iri(record, baseIri, source.id());
       Node recordGraph =
           NodeFactory.createURI(baseIri + "record/" + source.id() + "/" + record.localId());

@@ -46,10 +46,7 @@ final class RunNames {
     return NodeFactory.createURI(runs + RUN_ID.format(next));
   }
 
-  /**
-   * Whether a run read, or tried to, what is at an address or path; of which nothing else may be
-   * kept.
-   */
+  /** Whether a run read, or tried to, what is at an address; of which nothing else may be kept. */
   boolean isKnown(SourceDescriptor source, String address) {
     Node from = NodeFactory.createLiteralString(address);
     String runs = prefix(source);

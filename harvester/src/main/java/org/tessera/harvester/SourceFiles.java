@@ -51,7 +51,7 @@ final class SourceFiles {
 
   /** The files at a place that somebody named. */
   Map<Input, List<Payload>> at(String from) {
-    if (from.startsWith("http://") || from.startsWith("https://")) {
+    if (HarvestRequest.isAddress(from)) {
       return byInput(local.of(http.download(source.id(), address(from))), from);
     }
     return byInput(local.under(Path.of(from)), from);

@@ -84,7 +84,6 @@ final class SourceReading {
    *
    * @param files payloads by input, inputs in order of rank
    * @return why each file that broke did so; empty if none did
-   * @throws HarvestException if there is no row, and each file is another source's
    */
   List<HarvestException> read(Map<Input, List<Payload>> files) {
     List<HarvestException> breaks = new ArrayList<>();
@@ -106,9 +105,6 @@ final class SourceReading {
     breaks.addAll(brokenTables);
     if (breaks.isEmpty()) {
       files.keySet().forEach(this::orphans);
-    } else if (rows == 0
-        && breaks.stream().allMatch(it -> it.category() == HarvestException.Category.FOREIGN)) {
-      throw breaks.getFirst();
     }
     return breaks;
   }

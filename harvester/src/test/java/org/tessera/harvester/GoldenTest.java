@@ -58,7 +58,7 @@ class GoldenTest {
 
   private static Mapped map(SourceDescriptor source) {
     Mapped mapped = new Mapped(new TreeSet<>(), new ArrayList<>());
-    RmlMapper mapper = new RmlMapper(source, MappingsFolder.BASE, CODES, new MappingNotes());
+    RmlMapper mapper = new RmlMapper(source, MappingsFolder.BASE, CODES);
     ShapeCheck shapes =
         new ShapeCheck(Ontology.coreShapes(), Ontology.noPersonShapes(), Ontology.qualityShapes());
     SourceReading reading =
@@ -68,7 +68,7 @@ class GoldenTest {
             new SourceReading.RecordHandler() {
               @Override
               public void record(HarvestedRecord record) {
-                switch (mapper.map(record)) {
+                switch (mapper.map(record, new MappingNotes())) {
                   case Mapper.Failed failed ->
                       mapped.problems.add(
                           record.place() + " " + record.localId() + ": " + failed.reason());

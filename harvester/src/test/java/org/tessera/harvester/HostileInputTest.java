@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,11 +199,17 @@ class HostileInputTest {
       assertTrue(registry.active(source.id()).containsAll(active), "a record is gone");
       assertEquals(List.of(), registry.store.check());
       assertEquals(List.of(), registry.harvester.check());
+      assertFalse(
+          registry.runs(source.id()).toString().contains(temporary.toString()),
+          "where the caller's file lies is for all to read");
       if (hostile.breaks() == Breaks.BEFORE_FIRST_RECORD) {
+        assertEquals("", report.run(), "what the caller named is no news of the register");
+        assertEquals(1, registry.store.runs(source.id(), 9).size());
         assertEquals(sequence, registry.store.sequence(), "the store changed");
         assertEquals(graphs, registry.graphs(source.id()));
         assertEquals(0, report.added() + report.changed() + report.unchanged());
       } else {
+        assertEquals(2, registry.store.runs(source.id(), 9).size());
         assertTrue(
             report.added() + report.changed() + report.unchanged() > 0,
             () -> "the records before the break are lost: " + report);
@@ -261,13 +269,12 @@ class HostileInputTest {
 
       Path broken = Files.write(temporary.resolve("broken.zip"), new byte[] {1, 2, 3});
       assertEquals(1, registry.pass("fr-bcn", broken).exitCode());
-      assertEquals(
-          Optional.of(false), lastRun(registry).map(SourceSummary.Run::complete), "there, broken");
+      assertEquals(Optional.empty(), lastRun(registry), "there, and broken");
     }
   }
 
   @Test
-  void aZipThatIsCutIsNewsOfTheRegister() throws IOException {
+  void aZipThatIsCutIsTheCallers() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(whole)) {
       zip.putNextEntry(new ZipEntry(BCN));
@@ -281,8 +288,28 @@ class HostileInputTest {
       HarvestReport report = registry.pass("fr-bcn", cut);
       assertEquals(1, report.exitCode());
       assertTrue(report.failure().orElseThrow().contains("cut.zip"), report::toString);
-      assertEquals(Optional.of(false), lastRun(registry).map(SourceSummary.Run::complete));
+      assertEquals(Optional.empty(), lastRun(registry));
     }
+  }
+
+  @Test
+  void aFileThatNobodyMayReadIsNamedWithoutItsFolder() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("tables"));
+    Files.writeString(folder.resolve("badge-index.csv"), golden("credly", INDEX));
+    Path closed = Files.writeString(folder.resolve(TEMPLATES), golden("credly", TEMPLATES));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.pass("credly", folder);
+      assertTrue(report.complete(), report::toString);
+      assertTrue(registry.runs("credly").toString().contains("\"tables\""));
+    }
+    String gone =
+        RecordReader.broken(closed.getFileName() + "", new NoSuchFileException(closed.toString()))
+            .reason();
+    assertEquals(TEMPLATES + " cannot be read: it is not there", gone);
+    String refused =
+        RecordReader.broken(closed.getFileName() + "", new AccessDeniedException(closed.toString()))
+            .reason();
+    assertEquals(TEMPLATES + " cannot be read: access to it is denied", refused);
   }
 
   private static Optional<SourceSummary.Run> lastRun(TestRegistry registry) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,20 @@ class PlacesOfErrorsTest {
       assertEquals(
           List.of(new HarvestReport.Problem(id, "certifications.csv, line 3, line 4", right)),
           report.problems());
+    }
+  }
+
+  @Test
+  void whatNoTableKnowsIsCountedOnceThoughRowsAreComparedByTheirMapping() throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    List<String> lines = Files.readAllLines(golden).subList(0, 3);
+    String row = lines.get(2).replaceFirst(",,", ",on verra,");
+    Path file = temporary.resolve("certifications.csv");
+    Files.write(file, List.of(lines.get(0), lines.get(1), row, row.replace(",4,", ",5,")));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.harvester.validate("fr-reva", file, HarvestListener.NONE);
+      assertEquals(Map.of("status.csv: on verra", 1L), report.unmapped());
+      assertEquals(1, report.quarantined());
     }
   }
 

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,20 +140,31 @@ class PurgeOfFetchedFilesTest {
     void run(String address, AtomicInteger status) throws IOException;
   }
 
-  private static void withServer(WithServer test) throws IOException {
+  private static byte[] zipped(Path files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : List.of("courses.jsonl", "sessions.jsonl")) {
+        zip.putNextEntry(new ZipEntry(name));
+        Files.copy(files.resolve(name), zip);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private void withServer(WithServer test) throws IOException {
     AtomicInteger status = new AtomicInteger(200);
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext(
-        "/courses.jsonl",
+        "/courses.zip",
         exchange -> {
-          byte[] body = PersonalCourses.COURSES_SECOND.getBytes(StandardCharsets.UTF_8);
+          byte[] body = zipped(courses.files);
           exchange.sendResponseHeaders(status.get(), body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
     try {
-      test.run("http://127.0.0.1:" + server.getAddress().getPort() + "/courses.jsonl", status);
+      test.run("http://127.0.0.1:" + server.getAddress().getPort() + "/courses.zip", status);
     } finally {
       server.stop(0);
     }
@@ -161,7 +175,7 @@ class PurgeOfFetchedFilesTest {
       return 0;
     }
     try (Stream<Path> all = Files.walk(folder.resolve("archive/.fetched"))) {
-      return all.filter(path -> path.toString().endsWith("courses.jsonl")).count();
+      return all.filter(path -> path.toString().endsWith("courses.zip")).count();
     }
   }
 }

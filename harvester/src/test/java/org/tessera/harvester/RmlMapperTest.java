@@ -47,7 +47,7 @@ class RmlMapperTest {
   private Mapper.Mapping mapWith(String mapping, String record) throws IOException {
     ObjectNode node = (ObjectNode) JsonRecords.JSON.readTree(record);
     SourceDescriptor source = source(mapping);
-    return new RmlMapper(source, MappingsFolder.BASE, CODES, new MappingNotes())
+    return new RmlMapper(source, MappingsFolder.BASE, CODES)
         .map(
             new HarvestedRecord(
                 source.inputs().get(0),
@@ -55,7 +55,8 @@ class RmlMapperTest {
                 IdentifierBasis.REGISTER,
                 "a test",
                 new Content.Tree(node),
-                "sha256:" + "0".repeat(64)));
+                "sha256:" + "0".repeat(64)),
+            new MappingNotes());
   }
 
   private SourceDescriptor source(String mapping) throws IOException {

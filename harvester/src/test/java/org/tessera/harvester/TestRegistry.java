@@ -81,6 +81,18 @@ final class TestRegistry implements AutoCloseable {
     return graphs;
   }
 
+  /** All that is stored of the runs of a source. */
+  Set<String> runs(String source) {
+    return store.read(dataset ->
+        dataset.stream()
+            .filter(quad ->
+                quad.getGraph()
+                    .toString()
+                    .startsWith(MappingsFolder.BASE + "id/run/" + source + "/"))
+            .map(Object::toString)
+            .collect(Collectors.toSet()));
+  }
+
   @Override
   public void close() {
     store.close();

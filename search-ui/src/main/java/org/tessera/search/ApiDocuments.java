@@ -10,10 +10,23 @@ import org.tessera.store.RecordStore;
 public final class ApiDocuments {
   private ApiDocuments() {}
 
-  /** As {@code /api/v1/search?q=} answers. */
-  public static byte[] search(SearchIndex index, String words) {
+  /**
+   * As {@code /api/v1/search?q=&page=&size=} answers.
+   *
+   * @throws InvalidParameter where there is no such page
+   */
+  public static byte[] search(SearchIndex index, String words, int page, int size) {
     return Api.json(
-        SearchResponse.of(index.search(SearchQuery.parse(Map.of("q", List.of(words))))));
+        SearchResponse.of(
+            index.search(
+                SearchQuery.parse(
+                    Map.of(
+                        "q",
+                        List.of(words),
+                        "page",
+                        List.of(String.valueOf(page)),
+                        "size",
+                        List.of(String.valueOf(size)))))));
   }
 
   /** As {@code /api/v1/sources} answers. */

@@ -94,14 +94,14 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
    * @return how many records it holds
    * @throws IllegalStateException where it would hold less and may not; the old one stays
    */
-  public long reindex(boolean allowDrop) throws IOException {
+  public long reindex(boolean allowDrop, IndexProgress progress) throws IOException {
     writing.lock();
     try {
       Path building = folder.building();
       Vocabulary vocabulary = Vocabulary.read(store);
       long results;
       try (Indexer next = new Indexer(building, store, schema, analyzers)) {
-        next.catchUp(vocabulary, IndexProgress.NONE);
+        next.catchUp(vocabulary, progress);
         results = next.results();
       }
       long before = indexer.results();

@@ -156,15 +156,15 @@ class CatchUpTest {
     }
     registry.commit();
     try (SearchIndex index = registry.index(folder)) {
-      assertEquals(10, index.reindex(false));
+      assertEquals(10, index.reindex(false, IndexProgress.NONE));
       for (int i = 1; i <= 5; i++) {
         registry.withdraw("aa", Integer.toString(i));
       }
       IllegalStateException refused =
-          assertThrows(IllegalStateException.class, () -> index.reindex(false));
+          assertThrows(IllegalStateException.class, () -> index.reindex(false, IndexProgress.NONE));
       assertTrue(String.valueOf(refused.getMessage()).contains("would hold 5 records"));
       assertEquals(10, count(index));
-      assertEquals(5, index.reindex(true));
+      assertEquals(5, index.reindex(true, IndexProgress.NONE));
       assertEquals(5, count(index));
     }
     try (SearchIndex index = registry.index(folder)) {

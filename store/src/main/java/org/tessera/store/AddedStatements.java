@@ -47,11 +47,6 @@ final class AddedStatements implements AutoCloseable {
     }
   }
 
-  /** Whether any statement ever had this node; found without the trees of the statements. */
-  boolean isKnown(Node node) {
-    return !NodeId.isDoesNotExist(nodes.getNodeIdForNode(node));
-  }
-
   void add(Node graph, Triple statement) {
     waiting.add(
         TupleFactory.create4(

@@ -35,11 +35,19 @@ final class GraphReader {
 
   /** All statements of a graph; empty for one that does not exist, at the cost of one look-up. */
   Set<Triple> read(Node graph) {
+    return read(graph, () -> {});
+  }
+
+  /**
+   * @param before is run where there may be statements, before they are read
+   */
+  Set<Triple> read(Node graph, Runnable before) {
     Set<Triple> statements = new LinkedHashSet<>();
     NodeId id = nodes.getNodeIdForNode(graph);
     if (NodeId.isDoesNotExist(id)) {
       return statements;
     }
+    before.run();
     Iterator<Tuple<NodeId>> tuples = quads.find(id, NodeIdAny, NodeIdAny, NodeIdAny);
     while (tuples.hasNext()) {
       Tuple<NodeId> tuple = tuples.next();

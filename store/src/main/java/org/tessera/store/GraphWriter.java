@@ -2,7 +2,6 @@ package org.tessera.store;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -24,11 +23,7 @@ final class GraphWriter extends Graphs implements AutoCloseable {
 
   @Override
   Set<Triple> read(Node graph) {
-    if (!added.isKnown(graph)) {
-      return new LinkedHashSet<>();
-    }
-    added.settle();
-    return super.read(graph);
+    return new GraphReader(dataset()).read(graph, added::settle);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.tessera.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tessera.store.Samples.BASE;
 import static org.tessera.store.Samples.SOURCE;
 import static org.tessera.store.Samples.batch;
@@ -14,19 +15,30 @@ import static org.tessera.store.Samples.topic;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.atlas.lib.tuple.Tuple;
+import org.apache.jena.dboe.base.record.RecordFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.store.NodeId;
+import org.apache.jena.tdb2.store.tupletable.TupleIndex;
+import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
+import org.apache.jena.tdb2.store.tupletable.TupleTable;
+import org.apache.jena.tdb2.sys.SystemTDB;
+import org.apache.jena.tdb2.sys.TDBInternal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Skos;
 
@@ -132,6 +144,67 @@ final class LargeBatchTest {
     // Its threads must not write on into what the next transaction writes.
     store.commit(batch(1, records(), Set.of()));
     assertEquals(RECORDS, store.known(SOURCE).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void aThreadThatFailsUndoesTheWholeBatch(int index) {
+    store.commit(batch(1, credential("kept", "Welding", "5")));
+    long before = quads();
+    TupleTable indexes =
+        TDBInternal.requireStorage(store.dataset())
+            .getQuadTable()
+            .getNodeTupleTable()
+            .getTupleTable();
+    TupleIndexRecord whole = (TupleIndexRecord) indexes.getIndex(index);
+    for (Throwable fault :
+        List.of(new IllegalStateException("no space"), new StackOverflowError())) {
+      indexes.setTupleIndex(index, new FailingIndex(whole, fault));
+      Throwable told =
+          assertThrows(Throwable.class, () -> store.commit(batch(2, records(), Set.of())));
+      indexes.setTupleIndex(index, whole);
+
+      assertTrue(
+          told == fault || told instanceof StoreException && told.toString().contains("no space"),
+          told::toString);
+      assertEquals(before, quads());
+      assertEquals(List.of(), store.check());
+      assertEquals(Optional.empty(), store.find(record("r0")));
+      assertEquals(1, store.sequence());
+    }
+    store.commit(batch(3, records(), Set.of()));
+    assertEquals(RECORDS + 1, store.known(SOURCE).size());
+    for (TupleIndex each : indexes.getIndexes()) {
+      assertEquals(quads(), store.<Long>read(data -> each.size()), each::getName);
+    }
+  }
+
+  /** Breaks off in the middle, in a thread that fills it beside the writer. */
+  private static final class FailingIndex extends TupleIndexRecord {
+    private final Throwable fault;
+
+    FailingIndex(TupleIndexRecord whole, Throwable fault) {
+      super(
+          whole.getTupleLength(),
+          whole.getMapping(),
+          whole.getName(),
+          new RecordFactory(SystemTDB.LenIndexQuadRecord, 0),
+          whole.getRangeIndex());
+      this.fault = fault;
+    }
+
+    @Override
+    public void addAll(Collection<Tuple<NodeId>> tuples) {
+      if (!Thread.currentThread().getName().equals("store-" + getName())) {
+        super.addAll(tuples);
+        return;
+      }
+      super.addAll(List.copyOf(tuples).subList(0, tuples.size() / 2));
+      if (fault instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) fault;
+    }
   }
 
   private long quads() {

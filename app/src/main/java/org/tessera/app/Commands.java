@@ -67,8 +67,8 @@ final class Commands {
               names = "--from",
               paramLabel = "PATH-OR-URL",
               description =
-                  "read the source's native format from a file, folder or address; such a pass"
-                      + " is partial and withdraws nothing")
+                  "read the source's native format from a file, folder or address (which"
+                      + " everybody will see); such a pass is partial and withdraws nothing")
           @Nullable String from,
       @Option(names = "--complete", description = "--from is the whole register") boolean complete,
       @Option(names = "--full", description = "map unchanged records too") boolean full,

@@ -1,6 +1,7 @@
 package org.tessera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ class WarmUpTest {
     DataFolder folder = DataFolder.take(settings.data(), "start").orElseThrow();
     try (ConfigurableApplicationContext context = Server.start(folder, settings)) {
       TomcatWebServer server =
-          (TomcatWebServer) ((WebServerApplicationContext) context).getWebServer();
+          assertInstanceOf(
+              TomcatWebServer.class, ((WebServerApplicationContext) context).getWebServer());
       Tomcat tomcat = server.getTomcat();
       assertEquals(
           List.of(server.getPort()),

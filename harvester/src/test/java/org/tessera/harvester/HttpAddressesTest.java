@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,15 @@ class HttpAddressesTest {
     try (TestRegistry registry = new TestRegistry(temporary)) {
       String wrong = refused(registry, "https://h/a b.csv");
       assertTrue(wrong.startsWith("https://h/a b.csv is no address: "), wrong);
+    }
+  }
+
+  @Test
+  void anAddressWithAPasswordIsRefusedWithoutRepeatingIt() {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      String refused = refused(registry, "https://ministry:abracadabra@h/a.csv");
+      assertTrue(refused.contains("password"), refused);
+      assertFalse(refused.contains("abracadabra"), refused);
     }
   }
 

@@ -168,15 +168,21 @@ final class ResultFacts {
     return RecordTypes.ofLearning(hit.type());
   }
 
-  /** What it is, where no words were asked for that could be shown in their surroundings. */
+  /**
+   * What it is, where no words were asked for that could be shown in their surroundings, and the
+   * title has not said it.
+   */
   static @Nullable String description(Hit hit) {
-    return hit.highlight().isEmpty() ? hit.description() : null;
+    String description = hit.description();
+    return hit.highlight().isEmpty() && description != null && !title(hit).contains(description)
+        ? description
+        : null;
   }
 
   /** Whether the line with the words found shows anything that the title does not. */
   static boolean saysMoreThanTitle(Hit hit) {
     StringBuilder found = new StringBuilder();
     hit.highlight().forEach(part -> found.append(part.text()));
-    return !found.isEmpty() && !found.toString().strip().equals(hit.title().strip());
+    return !title(hit).contains(found.toString().strip());
   }
 }

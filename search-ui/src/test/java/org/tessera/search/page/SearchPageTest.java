@@ -82,6 +82,19 @@ class SearchPageTest {
   }
 
   @Test
+  void whatATitleSaysWholeIsNotSaidAgain() throws IOException {
+    PAGES.say(
+        "short-policy",
+        """
+        <short-policy> a tess:PolicyStatement ; dct:title "fees"@en ;
+          tess:statement "Basketry is free"@en .
+        """);
+    for (String search : new String[] {"/search?q=basketry", "/search?type=policy-statement"}) {
+      assertEquals(2, PAGES.page(search).split("Basketry is free", -1).length, search);
+    }
+  }
+
+  @Test
   void anIdentifierInAComparisonHasItsScheme() throws IOException {
     PAGES.say(
         "numbered",

@@ -48,6 +48,10 @@ final class Restoring {
       DataFolder.delete(draft);
       Files.createDirectories(draft);
       BackupFile.restore(backup, draft.resolve("store"), draft.resolve("archive"), baseIri);
+      requireStore();
+      try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
+        return new Contents(store.sequence(), RecordTotals.of(store));
+      }
     } catch (StoreException | IOException e) {
       try {
         DataFolder.delete(draft);
@@ -56,10 +60,6 @@ final class Restoring {
       }
       throw new ClearError(
           "The backup %s cannot be restored: %s".formatted(backup, e.getMessage()), e);
-    }
-    requireStore();
-    try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
-      return new Contents(store.sequence(), RecordTotals.of(store));
     }
   }
 

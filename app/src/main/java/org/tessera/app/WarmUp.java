@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
@@ -35,7 +37,9 @@ final class WarmUp implements SmartLifecycle {
           "sparql",
           "about",
           "api/v1/search?q=a");
-  private static final int LONGEST_MILLIS = 5_000;
+
+  /** Of all pages together: on a slow disk it is better to answer late than not at all. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final WebServerApplicationContext context;
   private volatile boolean running;
@@ -59,18 +63,14 @@ final class WarmUp implements SmartLifecycle {
     Connector connector = new Connector();
     connector.setPort(0);
     connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
-    service.addConnector(connector);
     try {
-      if (connector.getLocalPort() > 0) {
-        of("http://localhost:" + connector.getLocalPort() + "/");
-      }
-    } finally {
+      service.addConnector(connector);
+      of("http://localhost:" + connector.getLocalPort() + "/");
       service.removeConnector(connector);
-      try {
-        connector.destroy();
-      } catch (LifecycleException e) {
-        log.warn("The port of the first requests stays open: {}", e.toString());
-      }
+      connector.destroy();
+    } catch (RuntimeException | LifecycleException e) {
+      // Whoever asks first waits longer, and no more.
+      log.warn("The pages could not be warmed up: {}", e.toString());
     }
   }
 
@@ -88,12 +88,17 @@ final class WarmUp implements SmartLifecycle {
    * @param address as in {@code http://localhost:8080/}
    */
   static void of(String address) {
+    Instant end = Instant.now().plus(LONGEST);
     for (String path : PATHS) {
+      int left = (int) Duration.between(Instant.now(), end).toMillis();
+      if (left <= 0) {
+        return;
+      }
       try {
         HttpURLConnection connection =
             (HttpURLConnection) URI.create(address + path).toURL().openConnection();
-        connection.setConnectTimeout(LONGEST_MILLIS);
-        connection.setReadTimeout(LONGEST_MILLIS);
+        connection.setConnectTimeout(left);
+        connection.setReadTimeout(left);
         connection.setRequestProperty("Accept", "text/html, */*;q=0.1");
         try (InputStream page = connection.getInputStream()) {
           page.transferTo(OutputStream.nullOutputStream());

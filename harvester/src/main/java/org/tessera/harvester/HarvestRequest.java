@@ -2,6 +2,7 @@ package org.tessera.harvester;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What to harvest, and how.
@@ -21,6 +22,8 @@ public record HarvestRequest(
     boolean dryRun,
     boolean allowWithdrawals) {
 
+  private static final Pattern SECRET = Pattern.compile("https?://[^/?#]*@");
+
   /** Whether something named is an address, and no file or folder of the caller's. */
   static boolean isAddress(String from) {
     return from.startsWith("http://") || from.startsWith("https://");
@@ -31,7 +34,24 @@ public record HarvestRequest(
    * is the caller's alone.
    */
   Optional<String> publicFrom() {
-    return from.map(it -> isAddress(it) ? it : String.valueOf(Path.of(it).getFileName()));
+    return from.map(it -> isAddress(it) ? it : name(Path.of(it)));
+  }
+
+  private static String name(Path path) {
+    Path name = path.getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
+  /**
+   * @throws HarvestException if the address holds a user name or password, which it does not repeat
+   */
+  void requireNoSecret() {
+    if (from.filter(it -> SECRET.matcher(it).lookingAt()).isPresent()) {
+      throw new HarvestException(
+          HarvestException.Category.BAD_REQUEST,
+          "an address with a user name or password is not read, as everybody can see what a run"
+              + " read; fetch the file yourself and give its path");
+    }
   }
 
   /** The configured pass of a source. */

@@ -60,6 +60,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   private @Nullable Purge purge;
   private @Nullable Map<String, String> archived;
   private long expected = -1;
+  private boolean anyRead;
 
   HarvestRun(
       SourceDescriptor source,
@@ -94,9 +95,9 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   /**
    * Reads the files and stores what they hold.
    *
-   * @throws HarvestException if one breaks, and nothing was read
+   * @param callers whether they are no news of the register where no record of them can be read
    */
-  HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister) {
+  HarvestReport read(Map<Input, List<Payload>> files, boolean wholeRegister, boolean callers) {
     SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
     List<HarvestException> breaks = new ArrayList<>();
     try {
@@ -104,9 +105,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
       breaks.add(new HarvestException(HarvestException.Category.STOPPED, STOPPED));
-    }
-    if (!breaks.isEmpty() && counts.seen == 0) {
-      throw breaks.getFirst();
     }
     Set<Node> withdrawals = new HashSet<>();
     Optional<String> failure = breaks.stream().map(HarvestException::reason).findFirst();
@@ -121,7 +119,11 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       }
       deleted.forEach(id -> withdrawals.add(record(id)));
     }
-    return finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
+    boolean unrecorded =
+        !anyRead && withdrawals.isEmpty() && (callers || stopRequested.getAsBoolean());
+    return unrecorded
+        ? report("", reading.rows(), reading.duplicates(), breaks.isEmpty(), failure)
+        : finish(reading.rows(), reading.duplicates(), withdrawals, breaks.isEmpty(), failure);
   }
 
   PersonalData personalData() {
@@ -191,6 +193,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   @Override
   public void record(HarvestedRecord raw) {
     seen();
+    anyRead = true;
     KnownRecord before = known.get(raw.localId());
     boolean same = before != null && before.contentHash().equals(raw.hash());
     if (before != null && before.active()) {
@@ -254,6 +257,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
   @Override
   public void deleted(String localId) {
     seen();
+    anyRead = true;
     counts.skipped++;
     if (known.containsKey(localId) && known.get(localId).active()) {
       deleted.add(localId);
@@ -356,15 +360,15 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       listener.committed(source.id());
     }
     listener.progress(source.id(), counts.seen, expected);
-    return report(rows, duplicates, complete, failure);
+    return report(request.dryRun() ? "" : run.getURI(), rows, duplicates, complete, failure);
   }
 
   private HarvestReport report(
-      long rows, long duplicates, boolean complete, Optional<String> failure) {
+      String iri, long rows, long duplicates, boolean complete, Optional<String> failure) {
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     return new HarvestReport(
         source.id(),
-        run.getURI(),
+        iri,
         rows,
         duplicates,
         counts.seen,

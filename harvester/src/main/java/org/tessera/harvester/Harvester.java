@@ -107,13 +107,15 @@ public final class Harvester {
   }
 
   /**
-   * Harvests one source. No run is recorded where it is stopped before it begins, or where {@code
-   * from} is nothing of which a record could be read.
+   * Harvests one source. No run is recorded where it is stopped before it read a record, or where
+   * {@code from} is nothing of which a record could be read.
    *
    * @throws HarvestException if there is no such source, or its mapping is wrong
    */
   public HarvestReport harvest(HarvestRequest request, HarvestListener listener) {
     SourceDescriptor source = catalogue.get(request.source());
+    request.requireNoSecret();
+    boolean callers = isTheCallers(request, source);
     return alone(
         source,
         request,
@@ -122,21 +124,19 @@ public final class Harvester {
           try {
             SourceFiles files = new SourceFiles(source, settings, http);
             if (request.from().isPresent()) {
-              return run.read(files.at(request.from().get()), request.complete());
+              return run.read(files.at(request.from().get()), request.complete(), callers);
             }
             Map<Input, List<Payload>> published = files.published();
             // The bundled records are an extract: what they lack is not gone from the register.
             return published.isEmpty()
-                ? run.read(files.bundled(), false)
-                : run.read(published, true);
+                ? run.read(files.bundled(), false, false)
+                : run.read(published, true, false);
           } catch (HarvestException e) {
+            boolean news = !callers || e.category() == HarvestException.Category.SOURCE_DOWN;
             return switch (e.category()) {
               case MAPPING -> throw e;
-              case STOPPED, SOURCE_DOWN -> run.failed(e);
-              default ->
-                  isTheCallers(request, source)
-                      ? HarvestReport.withoutRun(source.id(), e.reason())
-                      : run.failed(e);
+              case STOPPED -> HarvestReport.withoutRun(source.id(), e.reason());
+              default -> news ? run.failed(e) : HarvestReport.withoutRun(source.id(), e.reason());
             };
           }
         });

@@ -293,6 +293,23 @@ class HostileInputTest {
   }
 
   @Test
+  void aFileWithoutARecordIsTheCallersThoughItBreaksNowhere() throws IOException {
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      Path noJson = temporary.resolve(TEMPLATES);
+      Files.writeString(noJson, "secret words\nmore of them\n");
+      HarvestReport refused = registry.pass("credly", noJson);
+      assertEquals(2, refused.quarantined());
+      assertEquals(2, refused.problems().size(), "told to the caller");
+      assertEquals("", refused.run());
+      Path noRow = temporary.resolve("badge-index.csv");
+      Files.writeString(noRow, golden("credly", INDEX).lines().findFirst().orElseThrow() + "\n");
+      assertEquals("", registry.pass("credly", noRow).run());
+      assertEquals(Set.of(), registry.runs("credly"));
+      assertEquals(0, registry.store.sequence());
+    }
+  }
+
+  @Test
   void aFileThatNobodyMayReadIsNamedWithoutItsFolder() throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("tables"));
     Files.writeString(folder.resolve("badge-index.csv"), golden("credly", INDEX));

@@ -104,9 +104,24 @@ class HttpAddressesTest {
   @Test
   void anAddressWithAPasswordIsRefusedWithoutRepeatingIt() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      String refused = refused(registry, "https://ministry:abracadabra@h/a.csv");
-      assertTrue(refused.contains("password"), refused);
-      assertFalse(refused.contains("abracadabra"), refused);
+      for (String host : new String[] {"h", "my_host", "h:80", "h/a b.csv?"}) {
+        HarvestRequest request =
+            new HarvestRequest(
+                "fr-bcn",
+                Optional.of("https://ministry:abracadabra@" + host + "/a.csv"),
+                true,
+                false,
+                false,
+                true);
+        String refused =
+            assertThrows(
+                    HarvestException.class,
+                    () -> registry.harvester.harvest(request, HarvestListener.NONE))
+                .reason();
+        assertTrue(refused.contains("password"), refused);
+        assertFalse(refused.contains("abracadabra"), refused);
+      }
+      assertEquals(0, registry.store.sequence());
     }
   }
 

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tessera.search.Comparer;
 import org.tessera.search.Comparison;
 import org.tessera.search.Hit;
+import org.tessera.search.RecordTypes;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchQuery;
 import org.tessera.store.StoredRecord;
@@ -35,7 +36,7 @@ final class ComparePage {
   /** What each record has for itself alone. */
   private static final Set<String> OWN = Set.of("identifier", "homepage");
 
-  /** What a learner asks first, so that silence is an answer too. */
+  /** What a learner asks first of what can be learnt, so that silence is an answer too. */
   private static final Set<String> ALWAYS = Set.of("level", "credits", "price", "language", "mode");
 
   private final Html html;
@@ -89,9 +90,11 @@ final class ComparePage {
                     record.register().name(),
                     address(ids.stream().filter(other -> !other.equals(record.id())).toList())))
             .toList();
+    boolean learning =
+        comparison.records().stream().anyMatch(record -> RecordTypes.ofLearning(record.type()));
     List<Line> lines =
         comparison.fields().stream()
-            .filter(row -> row.answered() || ALWAYS.contains(row.field()))
+            .filter(row -> row.answered() || learning && ALWAYS.contains(row.field()))
             .filter(row -> !row.field().equals("title"))
             .map(row ->
                 new Line(
@@ -134,7 +137,7 @@ final class ComparePage {
           List<String> more = new ArrayList<>(ids);
           more.add(hit.id());
           return new Value(
-              hit.title(),
+              ResultFacts.title(hit),
               hit.titleLang(),
               address(more),
               page.text("compare.offered", page.type(hit.type()), hit.register().name()),

@@ -64,13 +64,16 @@ final class CubeWords {
     Value words = Value.of(value(cube, value, page));
     return Optional.of(
         first(cube, column)
-            ? words.withLang(language(cube, value, page), page.lang())
+            ? words.withLang(language(cube, value, words.text(), page), page.lang())
             : words.withText(text -> page.text("format.colon", column(cube, column, page), text)));
   }
 
-  /** Language of the label that the record itself gives a value; empty where it gives none. */
-  private static String language(Cube cube, Node value, Page page) {
+  /**
+   * Language of words that are the label that the record itself gives a value; empty for others.
+   */
+  private static String language(Cube cube, Node value, String words, Page page) {
     return Text.choose(cube.labels().getOrDefault(value, List.of()), page.lang())
+        .filter(label -> label.value().equals(words))
         .map(Text::language)
         .orElse("");
   }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tessera.store.RunReport.Problem;
@@ -17,9 +18,13 @@ import org.tessera.store.RunReport.Problem;
 record ProblemGroup(QuarantineReason reason, long count, List<Example> examples) {
   private static final int EXAMPLES = 3;
 
-  /** What differs from record to record: quoted values, addresses, numbers. */
+  /** What differs from record to record: quoted values, addresses, numbers; but not of a rule. */
   private static final Pattern VALUES =
-      Pattern.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://[^\\s;)]+|\\b\\d[\\d.,]*\\b");
+      Pattern.compile(
+          "(; the rule: .{1,500}?\\("
+              + Pattern.quote(Links.TERMS_BASE)
+              + "shape/[^()]*\\))"
+              + "|\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://[^\\s;)]+|\\b\\d[\\d.,]*\\b");
 
   /** One of the problems. */
   record Example(String record, String place, QuarantineReason reason) {
@@ -44,13 +49,20 @@ record ProblemGroup(QuarantineReason reason, long count, List<Example> examples)
         problems.stream()
             .collect(
                 Collectors.groupingBy(
-                    problem -> VALUES.matcher(problem.reason()).replaceAll("…"),
+                    problem -> withoutValues(problem.reason()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     return byRule.entrySet().stream()
         .map(group -> of(group.getKey(), group.getValue()))
         .sorted(Comparator.comparingLong(ProblemGroup::count).reversed())
         .toList();
+  }
+
+  private static String withoutValues(String reason) {
+    return VALUES
+        .matcher(reason)
+        .replaceAll(
+            match -> match.group(1) == null ? "…" : Matcher.quoteReplacement(match.group(1)));
   }
 
   private static ProblemGroup of(String rule, List<Problem> problems) {

@@ -3,6 +3,7 @@ package org.tessera.search.page;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ record QuarantineReason(List<String> sentences, String technical) {
           " \\("
               + Pattern.quote(Links.TERMS_BASE)
               + "shape/(?:core|no-person)/([A-Za-z-]+)\\)(?=; |$)");
+  private static final Pattern RULE = Pattern.compile("; the rule: ");
   private static final Pattern FOUND = Pattern.compile(" has (.+?); the rule: ");
 
   static QuarantineReason of(String reason) {
@@ -41,14 +43,14 @@ record QuarantineReason(List<String> sentences, String technical) {
     if (reason.startsWith(TWO_THINGS)) {
       return List.of("one-thing");
     }
-    List<String> sentences =
-        SHAPE
-            .matcher(QUOTED.matcher(reason).replaceAll("…"))
-            .results()
-            .map(shape -> sentence(shape.group(1)))
-            .distinct()
-            .toList();
-    return sentences.isEmpty() ? List.of(OTHER) : sentences;
+    String clauses = QUOTED.matcher(reason).replaceAll("…");
+    List<String> shapes =
+        SHAPE.matcher(clauses).results().map(shape -> sentence(shape.group(1))).toList();
+    boolean somethingElse =
+        shapes.isEmpty() || RULE.matcher(clauses).results().count() > shapes.size();
+    return Stream.concat(shapes.stream(), somethingElse ? Stream.of(OTHER) : Stream.empty())
+        .distinct()
+        .toList();
   }
 
   /** The same with other words of the checks, which stand for those of several records. */
@@ -103,9 +105,9 @@ record QuarantineReason(List<String> sentences, String technical) {
       case "funding-eligibility-eligible-thing",
           "funding-eligibility-under-scheme",
           "funding-eligibility-eligibility-status",
-          "funding-eligibility-eligibility-basis",
-          "derived-eligibility-confidence" ->
+          "funding-eligibility-eligibility-basis" ->
           "funding-eligibility";
+      case "derived-eligibility-confidence" -> "confidence";
       case "funding-scheme-scheme-kind",
           "funding-scheme-funding-rate",
           "funding-rate-amount",

@@ -107,17 +107,18 @@ final class RecordPage {
 
   /** Where records are still being read, that it was never harvested would be said too early. */
   private ResponseEntity<byte[]> missing(Page page, String iri) {
-    return sourceOf(iri)
-        .flatMap(source -> sources.bringing(source, page))
+    // The IRI that a register gave does not tell which register that is.
+    boolean ours = iri.startsWith(links.baseIri());
+    Optional<Sources.Live> awaited =
+        ours ? sourceOf(iri).flatMap(source -> sources.bringing(source, page)) : sources.live(page);
+    return awaited
         .map(live -> errors.arriving(page, live))
         .orElseGet(() -> errors.answer(page, HttpStatus.NOT_FOUND, null));
   }
 
-  /** The source in an IRI of this registry that ends as {@code id/fr-rncp/RNCP1} does. */
+  /** The source in an IRI of this registry, if that ends as {@code id/fr-rncp/RNCP1} does. */
   private Optional<String> sourceOf(String iri) {
-    return Optional.of(iri)
-        .filter(it -> it.startsWith(links.baseIri()))
-        .map(it -> it.substring(links.baseIri().length()).split("/", 3))
+    return Optional.of(iri.substring(links.baseIri().length()).split("/", 3))
         .filter(parts -> parts.length > 1)
         .map(parts -> parts[1]);
   }

@@ -347,9 +347,7 @@ final class RecordViews {
     List<Value> first =
         result.items().stream()
             .limit(FIRST_RECORDS)
-            .map(hit ->
-                new Value(
-                    hit.title(), hit.titleLang(), links.record(hit.id()), page.type(hit.type()), 0))
+            .map(hit -> ResultFacts.link(hit, links, page))
             .toList();
     return new RecordView.Records(result.total(), query.address("/search"), first);
   }

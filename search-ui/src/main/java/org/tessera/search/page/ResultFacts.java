@@ -31,6 +31,11 @@ final class ResultFacts {
         : hit.title();
   }
 
+  /** Its name with its page and its type. */
+  static Value link(Hit hit, Links links, Page page) {
+    return new Value(title(hit), hit.titleLang(), links.record(hit.id()), page.type(hit.type()), 0);
+  }
+
   /** What it is called, so that who asked for one of several types sees it. */
   static List<String> types(Hit hit) {
     return hit.types().stream().limit(TYPES).toList();

@@ -25,29 +25,6 @@ import org.tessera.search.SearchResult;
 /** The results of a search, its conditions and what they could be instead. */
 @RestController
 final class SearchPage {
-  /** Facets in the order of the page; skill and provider show only where they are asked for. */
-  private static final List<Facet> FACETS =
-      List.of(
-          Facet.TYPE,
-          Facet.LEVEL,
-          Facet.COUNTRY,
-          Facet.REGISTER,
-          Facet.LANGUAGE,
-          Facet.MODE,
-          Facet.FIELD,
-          Facet.SETTING,
-          Facet.PROVIDER,
-          Facet.PROVIDER_TYPE,
-          Facet.STATUS,
-          Facet.STACKABLE,
-          Facet.QUALITY_ASSURED,
-          Facet.FUNDED,
-          Facet.ROUTE,
-          Facet.DEFINITION);
-
-  private static final int FIRST_OPEN = 4;
-  private static final int FIRST_VALUES = 7;
-
   private final Html html;
   private final SearchIndex index;
   private final Links links;
@@ -74,29 +51,36 @@ final class SearchPage {
     try {
       query = SearchQuery.parse(parameters).withLang(page.lang());
     } catch (InvalidParameter e) {
+      List<String> pages = parameters.getOrDefault("page", List.of());
       boolean tooFar =
           e.parameter().equals("page")
-              && String.join("", parameters.getOrDefault("page", List.of())).matches("[1-9][0-9]*");
+              && pages.size() == 1
+              && pages.getFirst().matches("[1-9][0-9]*");
       if (!tooFar) {
         throw e;
       }
       parameters.remove("page");
-      return beyond(page, index.search(SearchQuery.parse(parameters).withLang(page.lang())));
+      SearchResult first = index.search(SearchQuery.parse(parameters).withLang(page.lang()));
+      return first.items().isEmpty() ? found(page, first) : beyond(page, first);
     }
     SearchResult result = index.search(query);
     return result.total() > 0 && result.items().isEmpty() && query.size() > 0
         ? beyond(page, result)
-        : html.ok(
-            page,
-            "search",
-            new Model(
-                result,
-                facets(result),
-                chips(result, page),
-                links,
-                ResultFacts.apart(result.items(), page),
-                unfiltered(result),
-                madeUp(result)));
+        : found(page, result);
+  }
+
+  private ResponseEntity<byte[]> found(Page page, SearchResult result) {
+    return html.ok(
+        page,
+        "search",
+        new Model(
+            result,
+            FacetView.of(result),
+            chips(result, page),
+            links,
+            ResultFacts.apart(result.items(), page),
+            unfiltered(result),
+            madeUp(result)));
   }
 
   private ResponseEntity<byte[]> beyond(Page page, SearchResult result) {
@@ -106,11 +90,15 @@ final class SearchPage {
         result.query().withPage(result.pages()).address("/search"));
   }
 
-  /** How many records a search that finds none would find without its filters. */
+  /**
+   * How many records a search that finds none would find without its filters; 0 where it has but
+   * one, whose gain says the same.
+   */
   private long unfiltered(SearchResult result) {
     SearchQuery query = result.query();
-    SearchQuery without = withoutFilters(query);
-    return result.total() > 0 || without.equals(query) ? 0 : index.count(without);
+    long filters =
+        query.conditions().stream().filter(condition -> !condition.parameter().equals("q")).count();
+    return result.total() > 0 || filters < 2 ? 0 : index.count(withoutFilters(query));
   }
 
   /** The same words without any other condition. */
@@ -137,47 +125,6 @@ final class SearchPage {
     return parameters;
   }
 
-  private static List<FacetView> facets(SearchResult result) {
-    List<FacetView> views = new ArrayList<>();
-    for (Facet facet : FACETS) {
-      List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
-      boolean selected = values.stream().anyMatch(FacetValue::selected);
-      boolean ownLevels =
-          facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
-      boolean choosable =
-          values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
-      if (!choosable && !ownLevels) {
-        continue;
-      }
-      List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
-      int first = facet == Facet.LEVEL ? choices.size() : FIRST_VALUES;
-      views.add(
-          new FacetView(
-              facet.parameter(),
-              ownLevels,
-              selected || views.size() < FIRST_OPEN,
-              choices.subList(0, Math.min(first, choices.size())),
-              choices.subList(Math.min(first, choices.size()), choices.size())));
-    }
-    return views;
-  }
-
-  private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
-    return facet == Facet.LEVEL
-        ? values.stream().sorted(java.util.Comparator.comparing(FacetValue::value)).toList()
-        : values.stream()
-            .sorted(java.util.Comparator.comparing(value -> !value.selected()))
-            .toList();
-  }
-
-  private static Choice choice(SearchResult result, Facet facet, FacetValue value) {
-    SearchQuery query = result.query();
-    SearchQuery next =
-        value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value());
-    return new Choice(
-        value.value(), value.label(), value.count(), value.selected(), next.address("/search"));
-  }
-
   private static List<Chip> chips(SearchResult result, Page page) {
     SearchQuery query = result.query();
     return query.conditions().stream()
@@ -198,23 +145,6 @@ final class SearchPage {
         .findFirst()
         .orElse(null);
   }
-
-  /**
-   * @param id the parameter's name
-   * @param ownLevels whether some state levels that none of the values stands for
-   * @param values those that show at once
-   * @param more those behind a second click
-   */
-  record FacetView(
-      String id, boolean ownLevels, boolean open, List<Choice> values, List<Choice> more) {
-    /** On what its values rest where not all of them are stated; empty where they are. */
-    String basis(Page page) {
-      return page.messages().textOr("facet.basis." + id, "");
-    }
-  }
-
-  /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
-  record Choice(String value, String label, long count, boolean selected, String href) {}
 
   /** A chosen condition with the address without it. */
   record Chip(String text, String href) {}
@@ -298,12 +228,13 @@ final class SearchPage {
     }
 
     /** Currencies whose prices can be looked at, with the address that does. */
-    List<Choice> priceCurrencies() {
+    List<FacetView.Choice> priceCurrencies() {
       return result.currencies().stream()
           .filter(code -> !code.equals(query().currency()))
           .limit(OTHER_CURRENCIES)
           .map(code ->
-              new Choice(code, code, 0, false, query().withCurrency(code).address("/search")))
+              new FacetView.Choice(
+                  code, code, 0, false, query().withCurrency(code).address("/search")))
           .toList();
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Sh;
+import org.tessera.store.RunReport;
 
 /** Reasons are said in words of the field, with the words of the checks behind a click. */
 class QuarantineReasonTest {
@@ -31,10 +32,24 @@ class QuarantineReasonTest {
         "dct:title has what it may not have; the rule: Any words (https://w3id.org/tessera/shape/no-person/Value) | person",
         "it makes statements on <urn:a> as well as on <urn:b>; right are statements on one thing | one-thing",
         "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/to-come) | other",
+        "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/title); elm:point is missing; the rule: One of before shapes had addresses | title,other",
         "is no JSON: a comma is missing | other"
       })
   void isToldByTheShapeOfEachClause(String reason, String fields) {
     assertEquals(fields, String.join(",", QuarantineReason.of(reason).sentences()));
+  }
+
+  @Test
+  void whatDiffersIsLeftOutOfTheWordsOfSeveralAndTheRuleIsNot() {
+    String rule = "; the rule: a decimal from 0 to 1 (https://w3id.org/tessera/shape/core/level)";
+    List<ProblemGroup> groups =
+        ProblemGroup.of(
+            Stream.of("7", "8.5", "\"; the rule: 9\"")
+                .map(value -> new RunReport.Problem("", "", "tess:level has " + value + rule))
+                .toList());
+    assertEquals(
+        List.of("tess:level has …" + rule),
+        groups.stream().map(group -> group.reason().technical()).toList());
   }
 
   @Test

@@ -62,7 +62,10 @@ class SearchPageTest {
     var beyondAll = PAGES.get("/search?q=badge&page=600&lang=en", "Accept", ServedPages.HTML);
     assertEquals(404, beyondAll.statusCode());
     assertTrue(beyondAll.body().contains("<a href=\"/search?q=badge\">Go to the last page"));
-    for (String wrong : new String[] {"page=0", "page=x", "page=600&level=99"}) {
+    var nothing = PAGES.get("/search?q=zzzzqqqq&page=600&lang=en", "Accept", ServedPages.HTML);
+    assertEquals(200, nothing.statusCode(), "as it has no page at all");
+    assertEquals(200, PAGES.get("/search?size=0&page=9999999999").statusCode());
+    for (String wrong : new String[] {"page=0", "page=x", "page=600&level=99", "page=1&page=2"}) {
       assertEquals(400, PAGES.get("/search?" + wrong).statusCode(), wrong);
     }
   }

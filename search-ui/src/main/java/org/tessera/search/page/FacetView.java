@@ -1,0 +1,91 @@
+package org.tessera.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.tessera.search.Facet;
+import org.tessera.search.FacetValue;
+import org.tessera.search.SearchQuery;
+import org.tessera.search.SearchResult;
+
+/**
+ * One facet of a search, as the page shows it.
+ *
+ * @param id the parameter's name
+ * @param ownLevels whether some state levels that none of the values stands for
+ * @param values those that show at once
+ * @param more those behind a second click
+ */
+record FacetView(
+    String id, boolean ownLevels, boolean open, List<Choice> values, List<Choice> more) {
+  /** Facets in the order of the page; skill and provider show only where they are asked for. */
+  private static final List<Facet> FACETS =
+      List.of(
+          Facet.TYPE,
+          Facet.LEVEL,
+          Facet.COUNTRY,
+          Facet.REGISTER,
+          Facet.LANGUAGE,
+          Facet.MODE,
+          Facet.FIELD,
+          Facet.SETTING,
+          Facet.PROVIDER,
+          Facet.PROVIDER_TYPE,
+          Facet.STATUS,
+          Facet.STACKABLE,
+          Facet.QUALITY_ASSURED,
+          Facet.FUNDED,
+          Facet.ROUTE,
+          Facet.DEFINITION);
+
+  private static final int FIRST_OPEN = 4;
+  private static final int FIRST_VALUES = 7;
+
+  /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
+  record Choice(String value, String label, long count, boolean selected, String href) {}
+
+  /** Those that a person can choose from, in the order of the page. */
+  static List<FacetView> of(SearchResult result) {
+    List<FacetView> views = new ArrayList<>();
+    for (Facet facet : FACETS) {
+      List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
+      boolean selected = values.stream().anyMatch(FacetValue::selected);
+      boolean ownLevels =
+          facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
+      boolean choosable =
+          values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
+      if (!choosable && !ownLevels) {
+        continue;
+      }
+      List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
+      int first = facet == Facet.LEVEL ? choices.size() : FIRST_VALUES;
+      views.add(
+          new FacetView(
+              facet.parameter(),
+              ownLevels,
+              selected || views.size() < FIRST_OPEN,
+              choices.subList(0, Math.min(first, choices.size())),
+              choices.subList(Math.min(first, choices.size()), choices.size())));
+    }
+    return views;
+  }
+
+  private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
+    return facet == Facet.LEVEL
+        ? values.stream().sorted(Comparator.comparing(FacetValue::value)).toList()
+        : values.stream().sorted(Comparator.comparing(value -> !value.selected())).toList();
+  }
+
+  private static Choice choice(SearchResult result, Facet facet, FacetValue value) {
+    SearchQuery query = result.query();
+    SearchQuery next =
+        value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value());
+    return new Choice(
+        value.value(), value.label(), value.count(), value.selected(), next.address("/search"));
+  }
+
+  /** On what its values rest where not all of them are stated; empty where they are. */
+  String basis(Page page) {
+    return page.messages().textOr("facet.basis." + id, "");
+  }
+}

@@ -57,7 +57,9 @@ public enum Facet {
           "professional-contract",
           "individual-application",
           "rpl",
-          "exam-only"));
+          "exam-only")),
+  /** A level as its own framework has it, by the end of its IRI: {@code fr/level-4}. */
+  NATIVE_LEVEL("native-level", matches("[a-z0-9-]+/[A-Za-z0-9.-]+"));
 
   private final String parameter;
   private final List<String> values;

@@ -109,6 +109,7 @@ final class FacetCounts {
           case TYPE ->
               concept("credential-type/" + value).or(() -> concept("record-kind/" + value));
           case LEVEL -> label("http://data.europa.eu/snb/eqf/" + value);
+          case NATIVE_LEVEL -> label(Vocabulary.FRAMEWORKS + value);
           case FIELD -> label("http://data.europa.eu/snb/isced-f/" + value);
           case SKILL, PROVIDER -> view.label(NodeFactory.createURI(value), lang);
           case PROVIDER_TYPE -> concept("provider-family/" + value);

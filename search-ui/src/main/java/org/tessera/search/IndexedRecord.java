@@ -109,6 +109,12 @@ record IndexedRecord(
       }
       case DEFINITION -> definitions;
       case ROUTE -> routes;
+      case NATIVE_LEVEL ->
+          levels.stream()
+              .flatMap(pair -> Stream.ofNullable(pair.level()))
+              .filter(level -> level.startsWith(Vocabulary.FRAMEWORKS))
+              .map(level -> level.substring(Vocabulary.FRAMEWORKS.length()))
+              .toList();
     };
   }
 

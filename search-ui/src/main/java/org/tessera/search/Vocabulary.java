@@ -29,6 +29,7 @@ import org.tessera.store.RecordStore;
  */
 public final class Vocabulary {
   static final String SCHEMES = "https://w3id.org/tessera/scheme/";
+  static final String FRAMEWORKS = SCHEMES + "framework/";
 
   private final Map<Node, List<Text>> labels = new HashMap<>();
   private final Map<Node, Node> schemes = new HashMap<>();

@@ -84,6 +84,9 @@ final class FacetReference {
         """);
     reference.put(Facet.DEFINITION, "?topic tess:conformsToDefinition ?node" + bind);
     reference.put(Facet.ROUTE, "?topic tess:acquisitionRoute ?node" + bind);
+    reference.put(
+        Facet.NATIVE_LEVEL,
+        "?topic tess:level ?level BIND(REPLACE(STR(?level), '^.*/framework/', '') AS ?value)");
     return reference;
   }
 }

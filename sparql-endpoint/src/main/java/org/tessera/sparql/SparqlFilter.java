@@ -134,8 +134,9 @@ final class SparqlFilter extends HttpFilter {
   }
 
   /**
-   * Whether the answer shall be a page: {@code format=html}, or the Accept of a browser. Java's own
-   * client prefers HTML too where its caller names nothing, but no XHTML; it gets results.
+   * Whether the answer shall be a page: {@code format=html}, the Accept of a browser, or one of
+   * nothing but HTML. Java's own client prefers HTML too where its caller names nothing, but takes
+   * anything and no XHTML; it gets results.
    */
   private static boolean wantsPage(HttpServletRequest request) {
     if (!OF_THE_PAGE.containsAll(request.getParameterMap().keySet())
@@ -151,7 +152,7 @@ final class SparqlFilter extends HttpFilter {
     offers.addAll(RdfForm.mediaTypes());
     offers.add(HTML);
     return accept.best(offers).equals(Optional.of(HTML))
-        && accept.quality(XHTML) == accept.quality(HTML);
+        && (accept.quality(XHTML) == accept.quality(HTML) || accept.best(ANSWERS).isEmpty());
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -57,6 +57,7 @@ class PageQueriesTest {
       value = {
         BROWSER + " ¦ '' ¦ text/html",
         "*/* ¦ &format=html ¦ text/html",
+        "text/html ¦ '' ¦ text/html",
         BROWSER + " ¦ &format=csv ¦ text/csv",
         BROWSER + " ¦ &timeout=1 ¦ application/xml",
         "text/html, image/gif, image/jpeg, *;q=.2, */*;q=.2 ¦ '' ¦ application/sparql-results+json",

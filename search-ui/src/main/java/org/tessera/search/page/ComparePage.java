@@ -96,14 +96,7 @@ final class ComparePage {
         comparison.fields().stream()
             .filter(row -> row.answered() || learning && ALWAYS.contains(row.field()))
             .filter(row -> !row.field().equals("title"))
-            .map(row ->
-                new Line(
-                    row.field(),
-                    row.values().stream()
-                        .map(
-                            answer -> answer == null ? List.<Value>of() : values(row, answer, page))
-                        .toList(),
-                    differs(row)))
+            .map(row -> new Line(row.field(), answers(row, comparison, page), differs(row)))
             .toList();
     return new Model(
         columns,
@@ -113,6 +106,27 @@ final class ComparePage {
         ids.size() < Comparer.MOST && !words.isEmpty() ? offered(ids, words, page) : List.of(),
         ids.size() < Comparer.MOST,
         address("/api/v1/compare", ids));
+  }
+
+  /** Nothing where a record does not say; but a level without a counterpart is one that it says. */
+  private List<List<Value>> answers(Comparison.Row row, Comparison comparison, Page page) {
+    List<List<Value>> answers = new ArrayList<>();
+    for (int i = 0; i < row.values().size(); i++) {
+      Comparison.Answer answer = row.values().get(i);
+      if (answer != null) {
+        answers.add(values(row, answer, page));
+      } else if (row.field().equals("eqf-level") && says("level", i, comparison)) {
+        answers.add(List.of(Value.of(page.text("compare.no-counterpart"))));
+      } else {
+        answers.add(List.of());
+      }
+    }
+    return answers;
+  }
+
+  private static boolean says(String field, int record, Comparison comparison) {
+    return comparison.fields().stream()
+        .anyMatch(row -> row.field().equals(field) && row.values().get(record) != null);
   }
 
   /**

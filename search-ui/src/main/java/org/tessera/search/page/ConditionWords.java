@@ -53,6 +53,7 @@ final class ConditionWords {
       case "definition" -> page.label("mc-definition", condition.value());
       case "status" ->
           page.messages().textOr("condition.status." + condition.value(), condition.value());
+      case "native-level" -> page.label("framework", condition.value());
       case "route" -> page.label("acquisition-route", condition.value());
       case "country" -> page.messages().country(condition.value());
       case "language" -> page.messages().language(condition.value());

@@ -23,6 +23,7 @@ record FacetView(
       List.of(
           Facet.TYPE,
           Facet.LEVEL,
+          Facet.NATIVE_LEVEL,
           Facet.COUNTRY,
           Facet.REGISTER,
           Facet.LANGUAGE,
@@ -38,7 +39,7 @@ record FacetView(
           Facet.ROUTE,
           Facet.DEFINITION);
 
-  private static final int FIRST_OPEN = 4;
+  private static final int FIRST_OPEN = 5;
   private static final int FIRST_VALUES = 7;
 
   /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
@@ -58,7 +59,7 @@ record FacetView(
         continue;
       }
       List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
-      int first = facet == Facet.LEVEL ? choices.size() : FIRST_VALUES;
+      int first = isOneScale(facet, values) ? choices.size() : FIRST_VALUES;
       views.add(
           new FacetView(
               facet.parameter(),
@@ -71,9 +72,16 @@ record FacetView(
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
-    return facet == Facet.LEVEL
+    return isOneScale(facet, values)
         ? values.stream().sorted(Comparator.comparing(FacetValue::value)).toList()
         : values.stream().sorted(Comparator.comparing(value -> !value.selected())).toList();
+  }
+
+  /** Whether they are levels of one framework, which are read from the lowest to the highest. */
+  private static boolean isOneScale(Facet facet, List<FacetValue> values) {
+    return facet == Facet.LEVEL
+        || facet == Facet.NATIVE_LEVEL
+            && values.stream().map(value -> value.value().split("/")[0]).distinct().count() == 1;
   }
 
   private static Choice choice(SearchResult result, Facet facet, FacetValue value) {

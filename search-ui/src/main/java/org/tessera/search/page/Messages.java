@@ -84,11 +84,16 @@ final class Messages {
     return format.format(number.doubleValue());
   }
 
-  /** A part of a whole in per cent, never 100 where something lacks nor 0 where something is. */
+  /** A part of a whole in per cent: "> 99" where something lacks, "< 1" where something is. */
   String percent(long part, long whole) {
     long rounded = whole == 0 ? 0 : Math.round(100.0 * part / whole);
-    long honest = part < whole && rounded == 100 ? 99 : part > 0 && rounded == 0 ? 1 : rounded;
-    return NumberFormat.getPercentInstance(locale).format(honest / 100.0);
+    NumberFormat format = NumberFormat.getPercentInstance(locale);
+    if (part > 0 && rounded == 0) {
+      return "<\u00a0" + format.format(0.01);
+    }
+    return part < whole && rounded == 100
+        ? ">\u00a0" + format.format(0.99)
+        : format.format(rounded / 100.0);
   }
 
   /** An amount with its currency's code, which unlike a sign is never ambiguous. */

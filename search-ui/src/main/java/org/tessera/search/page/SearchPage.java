@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.tessera.search.SearchResult;
 /** The results of a search, its conditions and what they could be instead. */
 @RestController
 final class SearchPage {
+  /** What newsletters and social networks add to each address that they pass on. */
+  private static final Pattern OF_A_CAMPAIGN = Pattern.compile("utm_\\w+|fbclid|gclid|mc_[ce]id");
+
   private final Html html;
   private final SearchIndex index;
   private final Links links;
@@ -122,6 +126,7 @@ final class SearchPage {
         .getParameterMap()
         .forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
     parameters.remove("lang");
+    parameters.keySet().removeIf(name -> OF_A_CAMPAIGN.matcher(name).matches());
     return parameters;
   }
 
@@ -268,6 +273,11 @@ final class SearchPage {
     /** Records that the chosen level leaves out, as none can be told of theirs; 0 for no choice. */
     long withoutLevel() {
       return query().values(Facet.LEVEL).isEmpty() ? 0 : result.ownLevels();
+    }
+
+    /** Whether two of these results can stand side by side. */
+    boolean comparable() {
+      return result.items().stream().filter(ResultFacts::learning).count() > 1;
     }
 
     /** This search whatever the level is. */

@@ -51,6 +51,36 @@ class SearchPageTest {
   }
 
   @Test
+  void whatACampaignAddsToAnAddressIsNoCondition() throws IOException {
+    String body = PAGES.page("/search?q=badge&utm_source=news&utm_medium=mail&fbclid=x");
+    assertFalse(body.contains("name=\"utm_source\""), "carried along by no form");
+    assertEquals(400, PAGES.get("/search?q=badge&utility=1").statusCode());
+  }
+
+  @Test
+  void aLevelOfItsOwnFrameworkCanBeChosen() throws IOException {
+    PAGES.say(
+        "own-level",
+        """
+        <own-level> a elm:LearningAchievementSpecification ; dct:title "Quilting"@en ;
+          tess:level <https://w3id.org/tessera/scheme/framework/fr/level-4> .
+        """);
+    String body = PAGES.page("/search?native-level=fr/level-4");
+    assertTrue(body.contains("Quilting"), body);
+    assertTrue(body.contains("France level 4"), body);
+    PAGES.say(
+        "eqf-level",
+        """
+        <eqf-level> a elm:LearningAchievementSpecification ; dct:title "Patchwork"@en ;
+          elm:EQFLevel <http://data.europa.eu/snb/eqf/4> .
+        """);
+    String base = "https://w3id.org/tessera/id/eu-sample/";
+    String compared =
+        PAGES.page("/compare?id=" + base + "own-level&id=" + base + "eqf-level&lang=en");
+    assertTrue(compared.contains("no published counterpart"), compared);
+  }
+
+  @Test
   void beyondTheLastPageIsAWayToIt() throws IOException {
     var response = PAGES.get("/search?q=badge&page=40&lang=en", "Accept", ServedPages.HTML);
     assertEquals(404, response.statusCode());

@@ -230,7 +230,7 @@ class StatisticsPagesTest {
   @Test
   void countsCountriesOfRegistersThatWereRead() throws IOException {
     assertTrue(
-        Pattern.compile("<dt>countries</dt><dd>2</dd>", Pattern.CASE_INSENSITIVE)
+        Pattern.compile("<dt>countries of these registers</dt><dd>2</dd>", Pattern.CASE_INSENSITIVE)
             .matcher(get("/"))
             .find(),
         "New Zealand and France; neither the union nor a country of an unread register");

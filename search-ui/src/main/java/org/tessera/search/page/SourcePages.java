@@ -223,6 +223,11 @@ final class SourcePages {
       RunPlot runs,
       @Nullable Progress progress) {
 
+    /** Whether the last harvest ended before all was read. */
+    boolean brokeOff() {
+      return source.lastRun().filter(run -> run.ended().isPresent() && !run.complete()).isPresent();
+    }
+
     boolean counting() {
       return fill == null && FieldFill.applies(source.records());
     }

@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.tessera.ontology.Ontology;
 import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Tess;
 import org.tessera.search.SearchIndex;
 import org.tessera.search.SearchUi;
 import org.tessera.store.Batch;
@@ -279,7 +280,17 @@ final class PageServer implements AutoCloseable {
 
   /** A run that read everything, and whose withdrawals were refused. */
   void refused(String source, String reason) {
+    failed(source, reason, new ArrayList<>(runStatements(source, 4)));
+  }
+
+  /** As if the source's last harvest had ended before all was read. */
+  void brokeOff(String source, String reason) {
     List<Triple> statements = new ArrayList<>(runStatements(source, 4));
+    statements.removeIf(statement -> statement.getPredicate().equals(Tess.complete));
+    failed(source, reason, statements);
+  }
+
+  private void failed(String source, String reason, List<Triple> statements) {
     statements.addAll(
         turtle(
                 "<RUN> tess:failure 'WHY' ; tess:problem <RUN#why> . <RUN#why> a tess:Problem ;"

@@ -40,6 +40,14 @@ class RefusedHarvestTest {
   }
 
   @Test
+  void whatBrokeOffSaysWhatBecameOfTheRest() throws IOException {
+    assertFalse(PAGES.page("/sources/eu-sample").contains("It broke off"), "read to its end");
+    PAGES.server().brokeOff("fr-sample", "list.csv, line 7: a quoted field is never closed");
+    assertTrue(PAGES.page("/sources/fr-sample").contains("<p>It broke off: what comes after"));
+    assertTrue(PAGES.page("/sources/fr-sample", "fr").contains("<p>Elle s’est interrompue"));
+  }
+
+  @Test
   void theApiSaysWhy() throws IOException {
     JsonNode sources =
         new JsonMapper().readTree(PAGES.get("/api/v1/sources").body()).path("sources");
@@ -47,7 +55,7 @@ class RefusedHarvestTest {
     assertEquals("failed", refused.path("state").asString());
     assertEquals("degraded", refused.path("health").asString());
     assertEquals(REASON, refused.path("failure").asString());
-    JsonNode other = source(sources, "fr-sample");
+    JsonNode other = source(sources, "nz-sample");
     assertFalse(other.path("state").asString().equals("failed"));
     assertTrue(other.path("failure").isNull(), other::toString);
   }

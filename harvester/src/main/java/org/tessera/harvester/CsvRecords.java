@@ -169,11 +169,15 @@ final class CsvRecords {
 
   private static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("EOF reached before encapsulated token finished")
-        ? "a quoted field is never closed"
-        : message
-            .replaceAll("^.*Exception reading next record: ", "")
-            .replaceAll("java[\\w.]+: ", "");
+    if (message.contains("EOF reached before encapsulated token finished")) {
+      return "a quoted field is never closed";
+    }
+    if (message.contains("Invalid character between encapsulated token and delimiter")) {
+      return "a field of the row that begins here goes on behind its closing quote; right is a"
+          + " delimiter or the end of the line there, and a quote within a quoted field written"
+          + " twice";
+    }
+    return HarvestException.plain(message.replaceAll("^.*Exception reading next record: ", ""));
   }
 
   private HarvestException broken(long line, String reason) {

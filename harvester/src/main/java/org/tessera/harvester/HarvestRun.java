@@ -158,7 +158,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     } catch (Stopped e) {
       failures.add(STOPPED);
     } catch (UncheckedIOException e) {
-      failures.add(String.valueOf(e.getMessage()));
+      failures.add(HarvestException.plain(e));
     }
     for (HarvestReport.Problem damage : purge.damages()) {
       counts.seen++;

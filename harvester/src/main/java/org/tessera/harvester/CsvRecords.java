@@ -47,11 +47,21 @@ final class CsvRecords {
     return columns;
   }
 
-  void read(RowHandler handler) throws IOException {
-    CSVFormat format =
-        CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
+  /** The header alone. */
+  List<String> header() throws IOException {
     try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
-        CSVParser parser = format.parse(text)) {
+        CSVParser parser = format().parse(text)) {
+      return header(parser.iterator(), parser);
+    }
+  }
+
+  private CSVFormat format() {
+    return CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
+  }
+
+  void read(RowHandler handler) throws IOException {
+    try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
+        CSVParser parser = format().parse(text)) {
       Iterator<CSVRecord> rows = parser.iterator();
       List<String> header = header(rows, parser);
       columns = header;
@@ -137,7 +147,7 @@ final class CsvRecords {
   }
 
   /** The columns without which no row of this input has a key. */
-  private Set<String> needed() {
+  Set<String> needed() {
     Set<String> columns = new LinkedHashSet<>();
     for (String template : List.of(input.localId().orElse(""), input.groupKey().orElse(""))) {
       Matcher matcher = FIELD.matcher(template);

@@ -73,7 +73,7 @@ final class FirstHarvest {
     registry.await(sources);
     Terminal terminal = Terminal.standard(false);
     if (!sources.isEmpty()) {
-      terminal.say("Harvesting the bundled records of " + sources.size() + " sources");
+      terminal.say("Harvesting the bundled records of " + words(sources.size()));
     }
     int failed = 0;
     int tried = 0;
@@ -96,13 +96,17 @@ final class FirstHarvest {
     finish(registry, pending, failed, terminal);
   }
 
+  private static String words(int sources) {
+    return sources == 1 ? "1 source" : sources + " sources";
+  }
+
   private static void finish(Registry registry, Path pending, int failed, Terminal terminal) {
     String totals = RecordTotals.of(registry.store()).words();
     terminal.say(
         failed == 0
             ? "All bundled records are in. There are " + totals
-            : "There are %s; %d sources failed and are tried again at the next start"
-                .formatted(totals, failed));
+            : "There are %s; %s failed, to be tried again at the next start"
+                .formatted(totals, words(failed)));
     if (failed == 0) {
       try {
         Files.deleteIfExists(pending);

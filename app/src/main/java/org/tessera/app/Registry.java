@@ -203,13 +203,19 @@ final class Registry implements Desk {
   }
 
   private int compact(Listener listener) {
-    String before = megabytes(store.size());
+    long sizeBefore = store.size();
+    String before = megabytes(sizeBefore);
     listener.say("Compacting the store of " + before);
     long start = System.nanoTime();
     store.compact();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String after = megabytes(store.size());
+    String gain =
+        store.size() < sizeBefore && !after.equals(before)
+            ? "the store took %s and takes".formatted(before)
+            : "there was nothing to gain, the store takes";
     listener.say(
-        "Compacted in %.1f s: the store took %s and takes %s from its next start on"
-            .formatted((System.nanoTime() - start) / 1e9, before, megabytes(store.size())));
+        "Compacted in %.1f s: %s %s from its next start on".formatted(seconds, gain, after));
     listener.result("{\"sequence\":" + store.sequence() + "}");
     return 0;
   }
@@ -278,7 +284,7 @@ final class Registry implements Desk {
     try {
       out.write(ApiDocuments.search(index, task.words(), task.page(), task.size()));
     } catch (InvalidParameter e) {
-      throw new ClearError(e.parameter() + " " + e.getMessage(), e);
+      throw new ClearError(e.detail(), e);
     }
   }
 

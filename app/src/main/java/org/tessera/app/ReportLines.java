@@ -21,9 +21,9 @@ final class ReportLines {
    */
   static int tell(HarvestReport report, boolean stored, Listener listener) {
     for (HarvestReport.Problem problem : report.problems()) {
+      String record = problem.record().isEmpty() ? "" : problem.record() + ": ";
       listener.say(
-          "%s: %s: %s: %s"
-              .formatted(report.source(), problem.place(), problem.record(), problem.reason()));
+          "%s: %s: %s%s".formatted(report.source(), problem.place(), record, problem.reason()));
     }
     if (report.seen() == 0 && report.withdrawn() == 0 && report.failure().isPresent()) {
       listener.say("%s: failed: %s".formatted(report.source(), report.failure().get()));

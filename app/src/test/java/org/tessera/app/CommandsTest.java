@@ -97,7 +97,7 @@ class CommandsTest {
     assertEquals(1, second.path("items").size());
     Ended wrong = run("search", "commerce", "--size", "1000");
     assertEquals(1, wrong.code());
-    assertTrue(wrong.err().startsWith("tessera search: size "), wrong.err());
+    assertTrue(wrong.err().startsWith("tessera search: '1000' is no value of size; "), wrong.err());
   }
 
   @Test
@@ -150,7 +150,8 @@ class CommandsTest {
     assertEquals(0, restore.code(), restore.err());
     assertFalse(Files.exists(other.resolve("before-restore")), "nothing was there");
     String totals = run("sources").out().lines().toList().getLast();
-    assertEquals("The backup holds " + totals, restore.err().strip());
+    String next = "Serve it with ./tessera start --data " + other;
+    assertEquals("The backup holds " + totals + "\n" + next, restore.err().strip());
     assertFalse(Files.exists(other.resolve("restoring")));
     assertEquals(
         run("export").out().lines().sorted().toList(),
@@ -194,6 +195,14 @@ class CommandsTest {
                 "Compacting the store of [\\d.,]+ MB\nCompacted in [\\d.,]+ s:"
                     + " the store took [\\d.,]+ MB and takes [\\d.,]+ MB from its next start on\n"),
         compact.err());
+    Ended again = run("compact");
+    assertTrue(
+        again
+            .err()
+            .matches(
+                "Compacting the store of [\\d.,]+ MB\nCompacted in [\\d.,]+ s: there was nothing"
+                    + " to gain, the store takes [\\d.,]+ MB from its next start on\n"),
+        again.err());
     Ended check = run("check");
     assertEquals(0, check.code(), check.err());
     assertEquals("[]", json(check).path("problems").toString());
@@ -244,6 +253,16 @@ class CommandsTest {
     assertTrue(first.startsWith("tessera") && first.contains(named), ended.err());
     assertFalse(ended.err().contains("\tat "), ended.err());
     assertEquals("", ended.out());
+  }
+
+  @Test
+  void aPageBehindTheLastThatCanBeReachedIsOneSentence() {
+    Ended ended = run("search", "cyber", "--page", "9999");
+    assertEquals(1, ended.code());
+    assertEquals(
+        "tessera search: page × size is at most 10000; for all of them there are the dumps and"
+            + " feeds of /data.",
+        ended.err().strip());
   }
 
   @Test
@@ -331,6 +350,7 @@ class CommandsTest {
       assertTrue(json(restore).path("sequence").asLong() > 0, restore.out());
       assertTrue(
           restore.err().contains(own.resolve("before-restore") + "; delete it"), restore.err());
+      assertFalse(restore.err().contains("tessera start"), restore.err());
       assertEquals(
           before.lines().sorted().toList(),
           TesseraProcess.run(own, "export").out().lines().sorted().toList());

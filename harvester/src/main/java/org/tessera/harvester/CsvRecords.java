@@ -47,11 +47,21 @@ final class CsvRecords {
     return columns;
   }
 
-  void read(RowHandler handler) throws IOException {
-    CSVFormat format =
-        CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
+  /** The header alone. */
+  List<String> header() throws IOException {
     try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
-        CSVParser parser = format.parse(text)) {
+        CSVParser parser = format().parse(text)) {
+      return header(parser.iterator(), parser);
+    }
+  }
+
+  private CSVFormat format() {
+    return CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
+  }
+
+  void read(RowHandler handler) throws IOException {
+    try (BoundedRecord text = new BoundedRecord(RecordReader.text(payload, input));
+        CSVParser parser = format().parse(text)) {
       Iterator<CSVRecord> rows = parser.iterator();
       List<String> header = header(rows, parser);
       columns = header;
@@ -137,7 +147,7 @@ final class CsvRecords {
   }
 
   /** The columns without which no row of this input has a key. */
-  private Set<String> needed() {
+  Set<String> needed() {
     Set<String> columns = new LinkedHashSet<>();
     for (String template : List.of(input.localId().orElse(""), input.groupKey().orElse(""))) {
       Matcher matcher = FIELD.matcher(template);
@@ -169,11 +179,15 @@ final class CsvRecords {
 
   private static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("EOF reached before encapsulated token finished")
-        ? "a quoted field is never closed"
-        : message
-            .replaceAll("^.*Exception reading next record: ", "")
-            .replaceAll("java[\\w.]+: ", "");
+    if (message.contains("EOF reached before encapsulated token finished")) {
+      return "a quoted field is never closed";
+    }
+    if (message.contains("Invalid character between encapsulated token and delimiter")) {
+      return "a field of the row that begins here goes on behind its closing quote; right is a"
+          + " delimiter or the end of the line there, and a quote within a quoted field written"
+          + " twice";
+    }
+    return HarvestException.plain(message.replaceAll("^.*Exception reading next record: ", ""));
   }
 
   private HarvestException broken(long line, String reason) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param rows rows read, before equal and grouped ones became records
  * @param duplicates rows that repeat another
  * @param skipped records that the source itself marks as deleted
- * @param quarantined records and rows that were refused; {@code problems} tells of the first 1,000
+ * @param quarantined records and rows that were refused; {@code problems} tells of the first 1,000,
+ *     and of columns that seem to be renamed
  * @param complete whether everything was read to its end
  * @param failure why it failed or broke off; empty if it did not
  * @param personalDataRemoved fields and addresses removed before mapping

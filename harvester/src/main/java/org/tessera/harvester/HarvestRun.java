@@ -101,6 +101,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     SourceReading reading = new SourceReading(source, personalData, this, stopRequested);
     List<HarvestException> breaks = new ArrayList<>();
     try {
+      counts.problems.addAll(new MissingColumns(mapper).of(files));
       expected = reading.count(files);
       breaks.addAll(reading.read(files));
     } catch (Stopped e) {
@@ -158,7 +159,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
     } catch (Stopped e) {
       failures.add(STOPPED);
     } catch (UncheckedIOException e) {
-      failures.add(String.valueOf(e.getMessage()));
+      failures.add(HarvestException.plain(e));
     }
     for (HarvestReport.Problem damage : purge.damages()) {
       counts.seen++;
@@ -365,7 +366,6 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
 
   private HarvestReport report(
       String iri, long rows, long duplicates, boolean complete, Optional<String> failure) {
-    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     return new HarvestReport(
         source.id(),
         iri,
@@ -379,7 +379,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
         counts.skipped,
         counts.withdrawn,
         complete,
-        seconds,
+        Duration.between(started, Instant.now()).toMillis() / 1000.0,
         List.copyOf(counts.problems),
         failure,
         personalData.removed(),

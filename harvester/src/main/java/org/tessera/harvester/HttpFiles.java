@@ -145,7 +145,8 @@ final class HttpFiles {
         Files.delete(each);
       }
     } catch (IOException | UncheckedIOException e) {
-      return Optional.of("fetched files of " + source + " cannot be deleted: " + e.getMessage());
+      return Optional.of(
+          "fetched files of " + source + " cannot be deleted: " + HarvestException.plain(e));
     }
     return Optional.empty();
   }

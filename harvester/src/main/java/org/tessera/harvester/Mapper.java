@@ -1,6 +1,7 @@
 package org.tessera.harvester;
 
 import java.util.List;
+import java.util.Set;
 import org.tessera.store.RecordWrite;
 
 /** From one raw record to what the store shall hold of it. Not for several threads. */
@@ -9,6 +10,9 @@ interface Mapper {
    * @param notes where it says what it noticed
    */
   Mapping map(HarvestedRecord record, MappingNotes notes);
+
+  /** The columns that it reads of an input whose rows it takes as they are; else none. */
+  Set<String> columns(Input input);
 
   /** What came of one raw record. */
   sealed interface Mapping {}

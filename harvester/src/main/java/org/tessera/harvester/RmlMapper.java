@@ -55,6 +55,17 @@ final class RmlMapper implements Mapper {
     }
   }
 
+  @Override
+  public Set<String> columns(Input input) {
+    Set<String> columns = new LinkedHashSet<>();
+    byTable.getOrDefault(input.tableName(), List.of()).stream()
+        .filter(TriplesMap::columns)
+        .flatMap(TriplesMap::references)
+        .filter(reference -> !reference.startsWith("_"))
+        .forEach(columns::add);
+    return columns;
+  }
+
   /** One record's way through the mapping. */
   private final class Application {
     private final HarvestedRecord record;

@@ -3,6 +3,7 @@ package org.tessera.harvester;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 
 /**
@@ -34,4 +35,19 @@ record TermMap(
 
   record Call(Functions.Function function, Map<String, List<Expression>> inputs)
       implements Expression {}
+
+  /** Everything that it reads. */
+  Stream<String> references() {
+    return Stream.concat(Stream.of(expression), language.stream()).flatMap(TermMap::references);
+  }
+
+  private static Stream<String> references(Expression expression) {
+    return switch (expression) {
+      case Constant constant -> Stream.empty();
+      case Reference reference -> Stream.of(reference.reference());
+      case Template template -> template.references().stream();
+      case Call call ->
+          call.inputs().values().stream().flatMap(List::stream).flatMap(TermMap::references);
+    };
+  }
 }

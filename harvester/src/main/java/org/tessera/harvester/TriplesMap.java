@@ -2,6 +2,7 @@ package org.tessera.harvester;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 
 /**
@@ -24,4 +25,16 @@ record TriplesMap(
 
   /** Every predicate with every object. */
   record PredicateObject(List<TermMap> predicates, List<TermMap> objects) {}
+
+  /** Everything that it reads. */
+  Stream<String> references() {
+    return Stream.of(
+            Stream.of(subject),
+            graph.stream(),
+            predicateObjects.stream()
+                .flatMap(
+                    pair -> Stream.concat(pair.predicates().stream(), pair.objects().stream())))
+        .flatMap(maps -> maps)
+        .flatMap(TermMap::references);
+  }
 }

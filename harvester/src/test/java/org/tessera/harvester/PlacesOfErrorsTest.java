@@ -43,6 +43,23 @@ class PlacesOfErrorsTest {
         WHERE.formatted(line, at, whose).replaceFirst("^a", name), failure(source, name, bytes));
   }
 
+  /** As where a file is cut within a quoted field and something is put behind it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Code RNCP,a|1,b|2,\"cut,\"abc",
+        "Code RNCP,a|1,b|2,\"cut|here\"abc|3,c",
+        "Code RNCP,a|1,\"b\"|2,\"x\"y\"|"
+      })
+  void aTextBehindAClosedQuote(String text) throws IOException {
+    Path file = Files.writeString(temporary.resolve("certifications.csv"), text.replace('|', '\n'));
+    assertEquals(
+        "certifications.csv, line 3: a field of the row that begins here goes on behind its closing"
+            + " quote; right is a delimiter or the end of the line there, and a quote within a"
+            + " quoted field written twice",
+        failure("fr-reva", file));
+  }
+
   @Test
   void rowsOfOneIdentifierThatContradictEachOther() throws IOException {
     Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");

@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said in the languages of the pages. */
 class InvalidParameterTest {
+  @Test
+  void aNegativeNumberIsToldWhichNumbersAreRight() {
+    InvalidParameter refused =
+        assertThrows(
+            InvalidParameter.class, () -> SearchQuery.parse(Map.of("max-ects", List.of("-1"))));
+    assertEquals(
+        "'-1' is no value of max-ects; allowed: a number of at least 0, as in 7.5.",
+        refused.detail("en"));
+    assertTrue(refused.detail("fr").contains("un nombre d’au moins 0"), refused.detail("fr"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

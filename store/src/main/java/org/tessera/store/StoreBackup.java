@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -69,9 +70,15 @@ final class StoreBackup {
           .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .checking(false)
           .parse(StreamRDFLib.dataset(dataset));
-    } catch (IOException | UncheckedIOException | RiotException e) {
-      throw new StoreException("The backup is damaged: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw damaged(Objects.requireNonNull(e.getCause()));
+    } catch (IOException | RiotException e) {
+      throw damaged(e);
     }
+  }
+
+  private static StoreException damaged(Exception e) {
+    return new StoreException("The backup is damaged: " + e.getMessage(), e);
   }
 
   private static void requireSameBase(DatasetGraph dataset, StoreNames names) {

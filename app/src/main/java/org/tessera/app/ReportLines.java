@@ -41,7 +41,7 @@ final class ReportLines {
    */
   static int tellChecked(HarvestReport report, Listener listener) {
     if (!report.problems().isEmpty()) {
-      listener.say(row("refused", "where and why"));
+      listener.say(row("record", "where, and what is wrong"));
     }
     for (HarvestReport.Problem problem : report.problems()) {
       listener.say(row(problem.record(), problem.place() + ": " + problem.reason()));

@@ -26,7 +26,7 @@ final class RestoreDesk implements Desk {
       listener.say(restoring.whereItIsKept());
     }
     contents.tell(listener);
-    listener.say("Serve it with ./tessera start --data " + folder.path());
+    listener.say("Serve it with ./tessera start --data '" + folder.path() + "'");
     return 0;
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tessera.store.RecordStore;
-import org.tessera.store.StoreException;
 
 /**
  * Restores a backup in two steps: {@link #unpack} beside what is there, which may be in use, and
@@ -52,7 +51,9 @@ final class Restoring {
       try (RecordStore store = RecordStore.open(draft.resolve("store"), baseIri)) {
         return new Contents(store.sequence(), RecordTotals.of(store));
       }
-    } catch (StoreException | IOException e) {
+    } catch (ClearError e) {
+      throw e;
+    } catch (RuntimeException | IOException e) {
       try {
         DataFolder.delete(draft);
       } catch (IOException left) {

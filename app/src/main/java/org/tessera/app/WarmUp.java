@@ -38,7 +38,7 @@ final class WarmUp implements SmartLifecycle {
           "about",
           "api/v1/search?q=a");
 
-  /** Of all pages together: on a slow disk it is better to answer late than not at all. */
+  /** Of all pages together, about: on a slow disk it is better to answer late than not at all. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final WebServerApplicationContext context;
@@ -66,11 +66,16 @@ final class WarmUp implements SmartLifecycle {
     try {
       service.addConnector(connector);
       of("http://localhost:" + connector.getLocalPort() + "/");
+    } catch (RuntimeException e) {
+      // Whoever asks first waits longer, and no more.
+      log.warn("The pages could not be warmed up: {}", e.toString());
+    }
+    try {
+      // One that did not start is the service's too, and would be taken for the public one.
       service.removeConnector(connector);
       connector.destroy();
     } catch (RuntimeException | LifecycleException e) {
-      // Whoever asks first waits longer, and no more.
-      log.warn("The pages could not be warmed up: {}", e.toString());
+      log.warn("The port of the first requests could not be closed: {}", e.toString());
     }
   }
 

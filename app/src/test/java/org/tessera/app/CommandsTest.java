@@ -150,7 +150,7 @@ class CommandsTest {
     assertEquals(0, restore.code(), restore.err());
     assertFalse(Files.exists(other.resolve("before-restore")), "nothing was there");
     String totals = run("sources").out().lines().toList().getLast();
-    String next = "Serve it with ./tessera start --data " + other;
+    String next = "Serve it with ./tessera start --data '" + other + "'";
     assertEquals("The backup holds " + totals + "\n" + next, restore.err().strip());
     assertFalse(Files.exists(other.resolve("restoring")));
     assertEquals(

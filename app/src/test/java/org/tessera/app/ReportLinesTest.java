@@ -34,7 +34,7 @@ class ReportLinesTest {
     assertEquals(2, ReportLines.tellChecked(report(Optional.empty()), listener));
     assertEquals(
         List.of(
-            "  refused  where and why",
+            "   record  where, and what is wrong",
             "       R1  a.csv, line 3: No title",
             "    times  missing, though a record may lack it",
             "    1,200  No skill (tess:skill)",

@@ -22,7 +22,8 @@ public record HarvestRequest(
     boolean dryRun,
     boolean allowWithdrawals) {
 
-  private static final Pattern SECRET = Pattern.compile("https?://[^/?#]*@");
+  /** A password may hold what ends a host, unencoded. */
+  private static final Pattern SECRET = Pattern.compile("https?://(?:[^/?#]*@|[^@\\s]*:[^@\\s]*@)");
 
   /** Whether something named is an address, and no file or folder of the caller's. */
   static boolean isAddress(String from) {

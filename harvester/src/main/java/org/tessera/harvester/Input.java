@@ -3,7 +3,10 @@ package org.tessera.harvester;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 
 /**
@@ -63,6 +66,16 @@ record Input(
     Optional<String> groupKey,
     Optional<String> newestBy,
     Optional<String> downloadUrl) {
+
+  /** The fields that the descriptor reads besides the key. */
+  Set<String> named() {
+    return Stream.of(
+            deletedWhen.map(Deletion::field).stream(),
+            onlyWhen.stream().map(Condition::field),
+            newestBy.stream())
+        .flatMap(fields -> fields)
+        .collect(Collectors.toSet());
+  }
 
   /** A row is deleted if this field has this value. */
   record Deletion(String field, String value) {}

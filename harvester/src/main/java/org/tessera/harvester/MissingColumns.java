@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * What the headers of CSV files lack of what the mapping reads. A row that lacks a column looks as
  * one whose value is blank, so nothing else tells of a column that was renamed. Registers publish
- * smaller tables too; but only a renamed column leaves another that nothing reads.
+ * smaller tables too; but a renamed column leaves another that nothing reads.
  */
 final class MissingColumns {
   private final Mapper mapper;
@@ -19,13 +19,13 @@ final class MissingColumns {
     this.mapper = mapper;
   }
 
-  /** At most one for each file and input. */
+  /** At most one for each input, of its first file: the others have its layout. */
   List<HarvestReport.Problem> of(Map<Input, List<Payload>> files) {
     Set<HarvestReport.Problem> problems = new LinkedHashSet<>();
     files.forEach((input, payloads) -> {
       Set<String> read = mapper.columns(input);
       if (input.format() == Input.Format.CSV && !read.isEmpty()) {
-        payloads.forEach(payload -> check(payload, input, read, problems));
+        payloads.stream().findFirst().ifPresent(first -> check(first, input, read, problems));
       }
     });
     return List.copyOf(problems);
@@ -41,6 +41,7 @@ final class MissingColumns {
       Set<String> unread = new LinkedHashSet<>(header);
       unread.removeAll(read);
       unread.removeAll(rows.needed());
+      unread.removeAll(input.named());
       unread.remove("");
       if (!missing.isEmpty() && missing.size() <= unread.size()) {
         problems.add(

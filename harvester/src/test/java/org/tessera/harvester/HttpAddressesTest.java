@@ -104,7 +104,7 @@ class HttpAddressesTest {
   @Test
   void anAddressWithAPasswordIsRefusedWithoutRepeatingIt() {
     try (TestRegistry registry = new TestRegistry(temporary)) {
-      for (String host : new String[] {"h", "my_host", "h:80", "h/a b.csv?"}) {
+      for (String host : new String[] {"h", "my_host", "h:80", "h/a b.csv?", "#@h", "/@h"}) {
         HarvestRequest request =
             new HarvestRequest(
                 "fr-bcn",

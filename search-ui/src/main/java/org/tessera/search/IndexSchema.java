@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "11";
+  static final String VERSION = "12";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";

@@ -39,6 +39,11 @@ record FacetView(
           Facet.ROUTE,
           Facet.DEFINITION);
 
+  /** Level 10 after level 9. */
+  private static final Comparator<FacetValue> LOWEST_FIRST =
+      Comparator.comparing((FacetValue value) -> value.value().length())
+          .thenComparing(FacetValue::value);
+
   private static final int FIRST_OPEN = 5;
   private static final int FIRST_VALUES = 7;
 
@@ -54,7 +59,7 @@ record FacetView(
       boolean ownLevels =
           facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
       boolean choosable =
-          values.size() > 1 || selected || (facet == Facet.REGISTER && !values.isEmpty());
+          values.size() > 1 || selected || isUsefulAlone(facet, result) && !values.isEmpty();
       if (!choosable && !ownLevels) {
         continue;
       }
@@ -73,8 +78,13 @@ record FacetView(
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
     return isOneScale(facet, values)
-        ? values.stream().sorted(Comparator.comparing(FacetValue::value)).toList()
+        ? values.stream().sorted(LOWEST_FIRST).toList()
         : values.stream().sorted(Comparator.comparing(value -> !value.selected())).toList();
+  }
+
+  /** Whether one value says something: the register, or the level where no EQF level does. */
+  private static boolean isUsefulAlone(Facet facet, SearchResult result) {
+    return facet == Facet.REGISTER || facet == Facet.NATIVE_LEVEL && result.ownLevels() > 0;
   }
 
   /** Whether they are levels of one framework, which are read from the lowest to the highest. */

@@ -18,6 +18,7 @@ record QuarantineReason(List<String> sentences, String technical) {
   /** Before it stands what the rows of a table show, after it what their mapping makes of them. */
   private static final String AS_ONE_RECORD = " Read as one record: ";
 
+  private static final String NO_COLUMN = "its header has no column ";
   private static final String TWO_THINGS = "it makes statements on ";
   private static final String ROWS = "rows";
   private static final String PERSON = "person";
@@ -40,6 +41,9 @@ record QuarantineReason(List<String> sentences, String technical) {
     if (reason.contains(AS_ONE_RECORD)) {
       return List.of(ROWS);
     }
+    if (reason.startsWith(NO_COLUMN)) {
+      return List.of("column");
+    }
     if (reason.startsWith(TWO_THINGS)) {
       return List.of("one-thing");
     }
@@ -60,7 +64,9 @@ record QuarantineReason(List<String> sentences, String technical) {
 
   /** Whether only the checks' own words name the fields and what is in them. */
   boolean needsThem() {
-    return sentences.equals(List.of(ROWS)) || sentences.contains(OTHER);
+    return sentences.equals(List.of(ROWS))
+        || sentences.equals(List.of("column"))
+        || sentences.contains(OTHER);
   }
 
   /** What is in the one field that is named; null where it is none, or several are. */

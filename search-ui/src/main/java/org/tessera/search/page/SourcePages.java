@@ -223,9 +223,12 @@ final class SourcePages {
       RunPlot runs,
       @Nullable Progress progress) {
 
-    /** Whether the last harvest ended before all was read. */
+    /** Whether the last harvest read something, and ended before it had read all. */
     boolean brokeOff() {
-      return source.lastRun().filter(run -> run.ended().isPresent() && !run.complete()).isPresent();
+      return source
+          .lastRun()
+          .filter(run -> run.ended().isPresent() && !run.complete() && run.seen() > 0)
+          .isPresent();
     }
 
     boolean counting() {

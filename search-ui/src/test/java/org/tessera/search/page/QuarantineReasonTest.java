@@ -33,6 +33,7 @@ class QuarantineReasonTest {
         "it makes statements on <urn:a> as well as on <urn:b>; right are statements on one thing | one-thing",
         "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/to-come) | other",
         "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/title); elm:point is missing; the rule: One of before shapes had addresses | title,other",
+        "its header has no column \"Title\", which the mapping reads; columns that nothing reads: \"Titel\" | column",
         "is no JSON: a comma is missing | other"
       })
   void isToldByTheShapeOfEachClause(String reason, String fields) {

@@ -58,6 +58,27 @@ class SearchPageTest {
   }
 
   @Test
+  void levelsOfOneFrameworkStandFromTheLowestToTheHighest() throws IOException {
+    for (String level : new String[] {"10", "9"}) {
+      PAGES.say(
+          "of-level-" + level,
+          """
+          <of-level-%s> a elm:LearningAchievementSpecification ; dct:title "Embroidery"@en ;
+            tess:level <https://w3id.org/tessera/scheme/framework/nzqcf/level-%s> .
+          """
+              .formatted(level, level));
+    }
+    String body = PAGES.page("/search?q=embroidery");
+    assertTrue(
+        Pattern.compile(
+                "native-level=nzqcf\\W\\w*level-9\".*native-level=nzqcf\\W\\w*level-10\"",
+                Pattern.DOTALL)
+            .matcher(body)
+            .find(),
+        body);
+  }
+
+  @Test
   void aLevelOfItsOwnFrameworkCanBeChosen() throws IOException {
     PAGES.say(
         "own-level",

@@ -52,6 +52,7 @@ final class HttpAnswer implements AutoCloseable {
    *
    * @param at where the host is
    * @param deadline when the connection is closed, whatever has come by then
+   * @throws IOException if no answer comes, or none before the deadline
    */
   static HttpAnswer get(
       URI address,
@@ -72,7 +73,8 @@ final class HttpAnswer implements AutoCloseable {
             .disableAuthCaching()
             .disableDefaultUserAgent()
             .build();
-    long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
+    // Rounded up: what is closed before the deadline would count as a failure of the server.
+    long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis() + 1);
     // Wakes whoever waits for a server that went silent.
     CompletableFuture<Void> ending =
         CompletableFuture.runAsync(
@@ -82,6 +84,10 @@ final class HttpAnswer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       ending.cancel(false);
       client.close();
+      // The client's own answer to a cancelling between two of its steps is IllegalStateException.
+      if (request.isCancelled()) {
+        throw new IOException("no answer before the time limit", e);
+      }
       throw e;
     }
   }

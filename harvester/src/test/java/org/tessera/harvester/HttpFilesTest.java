@@ -197,15 +197,27 @@ class HttpFilesTest {
     assertTimeLimit("/slow.csv");
   }
 
+  @Test
+  void aTimeLimitIsToldAsSuchWhereverItFallsBeforeAnAnswer() {
+    server.serve("/slow.csv", exchange -> waitForTheTestsEnd());
+    for (int tenths = 0; tenths < 150; tenths++) {
+      HarvestException refused = left("/slow.csv", Duration.ofNanos(tenths * 100_000L));
+      assertTrue(refused.reason().contains("took longer than 0 s"), refused::reason);
+    }
+  }
+
   private void assertTimeLimit(String path) {
-    HarvestSettings settings = settings(temporary, true, 1L << 20, Duration.ofSeconds(1));
-    HttpFiles http = new HttpFiles(settings, temporary, () -> false);
     long start = System.nanoTime();
-    HarvestException refused =
-        assertThrows(HarvestException.class, () -> http.download("test", server.address(path)));
+    HarvestException refused = left(path, Duration.ofSeconds(1));
     assertEquals(HarvestException.Category.SOURCE_DOWN, refused.category());
     assertTrue(refused.reason().contains("took longer than 1 s"), refused::reason);
     assertTrue(System.nanoTime() - start < 20_000_000_000L, "was left too late");
+  }
+
+  private HarvestException left(String path, Duration limit) {
+    HttpFiles http =
+        new HttpFiles(settings(temporary, true, 1L << 20, limit), temporary, () -> false);
+    return assertThrows(HarvestException.class, () -> http.download("test", server.address(path)));
   }
 
   @Test

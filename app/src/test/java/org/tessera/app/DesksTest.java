@@ -23,21 +23,16 @@ class DesksTest {
   @TempDir Path data;
 
   private final List<String> lines = new ArrayList<>();
+  private Runnable whenTold = () -> {};
 
   @Test
-  void aServerThatStartsAnewIsWaitedForAsLongAsItsProcessLives() throws InterruptedException {
+  void aServerThatStartsAnewIsWaitedForAsLongAsItsProcessLives() {
     try (DataFolder folder = DataFolder.take(data, "start").orElseThrow()) {
-      Thread slow =
-          Thread.ofPlatform()
-              .start(() -> {
-                pause();
-                folder.announce("http://localhost:2/");
-              });
+      whenTold = () -> folder.announce("http://localhost:2/");
       await(thisProcess(Instant.now()), new Patience(Duration.ZERO, LONG, Duration.ofMillis(100)));
       assertTrue(DataFolder.server(data).isPresent());
       assertFalse(lines.isEmpty(), "waiting is told");
       assertTrue(lines.getFirst().startsWith("Waiting for the server"), lines::toString);
-      slow.join();
     }
   }
 
@@ -110,6 +105,7 @@ class DesksTest {
           @Override
           public void say(String line) {
             lines.add(line);
+            whenTold.run();
           }
 
           @Override
@@ -120,13 +116,5 @@ class DesksTest {
   private static Server thisProcess(Instant started) {
     return new Server(
         "http://localhost:1/", ProcessHandle.current().pid(), String.valueOf(started));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(300));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,14 +26,17 @@ final class MissingColumns {
     files.forEach((input, payloads) -> {
       Set<String> read = mapper.columns(input);
       if (input.format() == Input.Format.CSV && !read.isEmpty()) {
-        payloads.stream().findFirst().ifPresent(first -> check(first, input, read, problems));
+        payloads.stream()
+            .findFirst()
+            .flatMap(first -> problem(first, input, read))
+            .ifPresent(problems::add);
       }
     });
     return List.copyOf(problems);
   }
 
-  private static void check(
-      Payload payload, Input input, Set<String> read, Set<HarvestReport.Problem> problems) {
+  private static Optional<HarvestReport.Problem> problem(
+      Payload payload, Input input, Set<String> read) {
     try {
       CsvRecords rows = new CsvRecords(payload, input);
       List<String> header = rows.header();
@@ -43,18 +47,20 @@ final class MissingColumns {
       unread.removeAll(rows.needed());
       unread.removeAll(input.named());
       unread.remove("");
-      if (!missing.isEmpty() && missing.size() <= unread.size()) {
-        problems.add(
-            new HarvestReport.Problem(
-                "",
-                payload.name(),
-                "its header has no column "
-                    + quoted(missing)
-                    + ", which the mapping reads; columns that nothing reads: "
-                    + quoted(unread)));
+      if (missing.isEmpty() || missing.size() > unread.size()) {
+        return Optional.empty();
       }
+      return Optional.of(
+          new HarvestReport.Problem(
+              "",
+              payload.name(),
+              "its header has no column "
+                  + quoted(missing)
+                  + ", which the mapping reads; columns that nothing reads: "
+                  + quoted(unread)));
     } catch (IOException | HarvestException e) {
       // The reading itself reports it.
+      return Optional.empty();
     }
   }
 

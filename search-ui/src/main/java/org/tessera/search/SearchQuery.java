@@ -173,6 +173,20 @@ public record SearchQuery(
     return conditions;
   }
 
+  /** The conditions besides the words. */
+  public List<Condition> narrowings() {
+    return conditions().stream().filter(condition -> !condition.parameter().equals("q")).toList();
+  }
+
+  /** This query with its words as the only condition, on its first page. */
+  public SearchQuery wordsOnly() {
+    SearchQuery words = withPage(1);
+    for (Condition condition : narrowings()) {
+      words = words.without(condition);
+    }
+    return words;
+  }
+
   /** This query without one of its conditions, on its first page. */
   public SearchQuery without(Condition condition) {
     Map<String, List<String>> parameters = new LinkedHashMap<>(parameters());

@@ -100,18 +100,7 @@ final class SearchPage {
    */
   private long unfiltered(SearchResult result) {
     SearchQuery query = result.query();
-    long filters =
-        query.conditions().stream().filter(condition -> !condition.parameter().equals("q")).count();
-    return result.total() > 0 || filters < 2 ? 0 : index.count(withoutFilters(query));
-  }
-
-  /** The same words without any other condition. */
-  private static SearchQuery withoutFilters(SearchQuery query) {
-    SearchQuery without = query;
-    for (Condition condition : query.conditions()) {
-      without = condition.parameter().equals("q") ? without : without.without(condition);
-    }
-    return without;
+    return result.total() > 0 || query.narrowings().size() < 2 ? 0 : index.count(query.wordsOnly());
   }
 
   /** How many made-up records answer a search that finds no other. */
@@ -132,8 +121,7 @@ final class SearchPage {
 
   private static List<Chip> chips(SearchResult result, Page page) {
     SearchQuery query = result.query();
-    return query.conditions().stream()
-        .filter(condition -> !condition.parameter().equals("q"))
+    return query.narrowings().stream()
         .map(condition ->
             new Chip(
                 ConditionWords.of(condition, label(result, condition), query, page),
@@ -285,11 +273,6 @@ final class SearchPage {
       return query().without(Facet.LEVEL).address("/search");
     }
 
-    /** This search without its filters. */
-    String withoutFilters() {
-      return SearchPage.withoutFilters(query()).address("/search");
-    }
-
     /** This search with the made-up records that it leaves out. */
     String withMadeUp() {
       return query().withSynthetic().address("/search");
@@ -316,12 +299,9 @@ final class SearchPage {
           : null;
     }
 
-    /** The search without any condition but the words. */
-    String cleared() {
-      return SearchQuery.EVERYTHING
-          .withText(query().text())
-          .withLang(query().lang())
-          .address("/search");
+    /** This search without any condition but the words. */
+    String wordsOnly() {
+      return query().wordsOnly().address("/search");
     }
 
     String dropped(SearchResult.Gain gain, Page page) {

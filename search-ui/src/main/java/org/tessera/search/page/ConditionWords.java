@@ -1,5 +1,6 @@
 package org.tessera.search.page;
 
+import java.math.BigDecimal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tessera.search.SearchQuery;
@@ -27,10 +28,13 @@ final class ConditionWords {
       case "q" -> page.text("condition.q", condition.value());
       case "level" -> page.text("condition.level", condition.value());
       case "definition" -> page.text("condition.definition", value);
-      case "max-ects", "max-hours", "starts-after", "starts-before" ->
+      case "max-ects", "max-hours", "max-price" ->
+          page.text(
+              "condition." + condition.parameter(),
+              new BigDecimal(condition.value()),
+              String.valueOf(query.currency()));
+      case "starts-after", "starts-before" ->
           page.text("condition." + condition.parameter(), condition.value());
-      case "max-price" ->
-          page.text("condition.max-price", condition.value(), String.valueOf(query.currency()));
       case "near" -> page.text("condition.near", within(query), condition.value());
       case "stackable", "quality-assured", "funded" ->
           page.text(

@@ -2,14 +2,17 @@ package org.tessera.search.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Dct;
-import org.tessera.ontology.Skos;
 import org.tessera.ontology.Tess;
 
 /**
@@ -67,13 +70,7 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             .map(row -> mark(framework, row, target, page))
             .sorted(Comparator.comparing(Mark::level))
             .toList();
-    List<Value> notes =
-        used.stream()
-            .map(row -> note(framework, row, page))
-            .distinct()
-            .sorted(Comparator.comparing(Value::text))
-            .toList();
-    return Optional.of(new Row(name, cells, none, notes));
+    return Optional.of(new Row(name, cells, none, notes(framework, used, page)));
   }
 
   private static Stream<Node> subjects(Graph graph, Node predicate, Node object) {
@@ -88,7 +85,7 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             .filter(node -> !node.equals(column))
             .findFirst();
     return new Mark(
-        level.map(node -> Frameworks.text(graph, node, Skos.notation)).orElse(""),
+        level.map(node -> Frameworks.notation(graph, node)).orElse(""),
         page.text("basis." + basis),
         switch (basis) {
           case "expert-indicative" -> "indicative";
@@ -104,15 +101,27 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
         .orElse("expert-indicative");
   }
 
-  private static Value note(Graph graph, Node row, Page page) {
+  /** Each document once, with all that it says of how a row is known. */
+  private static List<Value> notes(Graph graph, List<Node> rows, Page page) {
+    Map<Value, Set<String>> known = new HashMap<>();
+    for (Node row : rows) {
+      known
+          .computeIfAbsent(document(graph, row, page), document -> new TreeSet<>())
+          .add(known(graph, row, page));
+    }
+    return known.entrySet().stream()
+        .map(entry -> entry.getKey().withNote(String.join("; ", entry.getValue())))
+        .sorted(Comparator.comparing(Value::text))
+        .toList();
+  }
+
+  private static String known(Graph graph, Node row, Page page) {
     String basis = page.text("basis." + basis(graph, row));
-    String endorsed =
-        graph.stream(row, Tess.endorsed, Node.ANY)
-            .map(triple -> page.label("endorsement", RecordGraph.id(triple.getObject())))
-            .findFirst()
-            .map(words -> page.text("frameworks.endorsed", basis, words))
-            .orElse(basis);
-    return document(graph, row, page).withNote(endorsed);
+    return graph.stream(row, Tess.endorsed, Node.ANY)
+        .map(triple -> page.label("endorsement", RecordGraph.id(triple.getObject())))
+        .findFirst()
+        .map(words -> page.text("frameworks.endorsed", basis, words))
+        .orElse(basis);
   }
 
   /** What was read for a correspondence, in the words that its set has in the reader's language. */

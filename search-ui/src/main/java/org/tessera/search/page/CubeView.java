@@ -87,7 +87,7 @@ record CubeView(
       @Nullable String period,
       int areas,
       long figures,
-      @Nullable String sampleSize) {}
+      @Nullable Value sampleSize) {}
 
   record Listing(List<Row> rows) {}
 }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param id of its scheme, for the anchor
  * @param abbreviation as its levels bear it; empty where it has none
  * @param country null for the framework of a region
+ * @param records that their source puts at one of its levels
  */
 record FrameworkView(
-    String id, Value name, String abbreviation, @Nullable String country, List<Level> levels) {
-
-  long records() {
-    return levels.stream().mapToLong(Level::records).sum();
-  }
+    String id,
+    Value name,
+    String abbreviation,
+    @Nullable String country,
+    List<Level> levels,
+    long records) {
 
   /**
    * @param records that their source puts at this level

@@ -3,11 +3,14 @@ package org.tessera.search.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -35,7 +38,7 @@ final class Frameworks {
   private final Terms terms;
   private final Links links;
   private final RecordStore store;
-  private volatile Counts counts = new Counts(-1, Map.of());
+  private volatile Counts counts = new Counts(-1, Map.of(), Map.of());
 
   Frameworks(Terms terms, Links links, RecordStore store) {
     this.terms = terms;
@@ -43,14 +46,14 @@ final class Frameworks {
     this.store = store;
   }
 
-  /** Records by level, as of a commit of the store. */
-  private record Counts(long sequence, Map<Node, Long> byLevel) {}
+  /** Records at each level and of each framework, where one with two levels is one. */
+  private record Counts(long sequence, Map<Node, Long> byLevel, Map<Node, Long> byFramework) {}
 
   /** All frameworks of the ontology, by name. */
   List<FrameworkView> all(Page page) {
-    Map<Node, Long> records = counts().byLevel();
+    Counts known = counts();
     return frameworks()
-        .map(framework -> view(framework, records, page))
+        .map(framework -> view(framework, known, page))
         .sorted(Comparator.comparing(view -> view.name().text()))
         .toList();
   }
@@ -107,9 +110,7 @@ final class Frameworks {
                     named(framework, page), graph(framework), measure, columns, page)
                 .ifPresent(rows::add));
     return new CorrespondenceMatrix(
-        target,
-        columns.stream().map(level -> text(graph(measure), level, Skos.notation)).toList(),
-        rows);
+        target, columns.stream().map(level -> notation(graph(measure), level)).toList(), rows);
   }
 
   /** The reports that state correspondences, and how many rows each has. */
@@ -146,16 +147,16 @@ final class Frameworks {
         .map(Map.Entry::getKey);
   }
 
-  private FrameworkView view(Node framework, Map<Node, Long> records, Page page) {
+  private FrameworkView view(Node framework, Counts known, Page page) {
     Graph graph = graph(framework);
     List<FrameworkView.Level> levels =
         levels(graph).stream()
             .map(level ->
                 new FrameworkView.Level(
-                    text(graph, level, Skos.notation),
+                    notation(graph, level),
                     terms.label(level, page.lang()).orElse(""),
                     links.thing(level.getURI()),
-                    records.getOrDefault(level, 0L)))
+                    known.byLevel().getOrDefault(level, 0L)))
             .toList();
     return new FrameworkView(
         RecordGraph.id(framework),
@@ -165,7 +166,8 @@ final class Frameworks {
             .map(triple -> terms.label(triple.getObject(), page.lang()).orElse(""))
             .findFirst()
             .orElse(null),
-        levels);
+        levels,
+        known.byFramework().getOrDefault(framework, 0L));
   }
 
   private Value named(Node framework, Page page) {
@@ -192,6 +194,11 @@ final class Frameworks {
         .toList();
   }
 
+  /** A level's number as it is read, as in entry 3. */
+  static String notation(Graph graph, Node level) {
+    return text(graph, level, Skos.notation).replace('-', ' ');
+  }
+
   static String text(Graph graph, Node subject, Node predicate) {
     return graph.stream(subject, predicate, Node.ANY)
         .map(Triple::getObject)
@@ -204,26 +211,39 @@ final class Frameworks {
     Counts known = counts;
     long sequence = store.sequence();
     if (known.sequence() != sequence) {
-      known = new Counts(sequence, store.read(this::count));
+      known = store.read(dataset -> count(sequence, dataset));
       counts = known;
     }
     return known;
   }
 
-  private Map<Node, Long> count(DatasetGraph dataset) {
-    Map<Node, Long> found = new HashMap<>();
+  private Counts count(long sequence, DatasetGraph dataset) {
+    Map<Node, Node> frameworks = new HashMap<>();
+    frameworks()
+        .forEach(framework ->
+            levels(graph(framework)).forEach(level -> frameworks.put(level, framework)));
+    Map<Node, Set<Node>> atLevel = new HashMap<>();
+    Map<Node, Set<Node>> ofFramework = new HashMap<>();
     String records = links.baseIri() + "record/";
     for (Node statement : List.of(Tess.level, Elm.EQFLevel)) {
       Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, statement, Node.ANY);
       while (quads.hasNext()) {
         Quad quad = quads.next();
-        if (quad.getGraph().isURI()
+        Node framework = frameworks.get(quad.getObject());
+        if (framework != null
+            && quad.getGraph().isURI()
             && quad.getGraph().getURI().startsWith(records)
             && RealRecords.contain(dataset, quad.getGraph())) {
-          found.merge(quad.getObject(), 1L, Long::sum);
+          atLevel.computeIfAbsent(quad.getObject(), l -> new HashSet<>()).add(quad.getGraph());
+          ofFramework.computeIfAbsent(framework, f -> new HashSet<>()).add(quad.getGraph());
         }
       }
     }
-    return found;
+    return new Counts(sequence, sizes(atLevel), sizes(ofFramework));
+  }
+
+  private static Map<Node, Long> sizes(Map<Node, Set<Node>> sets) {
+    return sets.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> (long) entry.getValue().size()));
   }
 }

@@ -3,6 +3,7 @@ package org.tessera.search.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class PolicyTopic {
   private static final int BEGINNING = 80;
 
+  /** The hyphen of micro-credential is no hyphen between words. */
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("(?<!\\b(?:co|e|micro|non|pre|re|self))-");
+
   private PolicyTopic() {}
 
   static String words(String title) {
     if (title.isEmpty() || title.indexOf(' ') >= 0) {
       return title;
     }
-    String words = title.replace('-', ' ');
+    String words = BETWEEN_WORDS.matcher(title).replaceAll(" ");
     return words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
         + words.substring(words.offsetByCodePoints(0, 1));
   }

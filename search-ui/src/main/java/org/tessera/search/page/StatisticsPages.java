@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.tessera.ontology.Dct;
 import org.tessera.ontology.SdmxAttribute;
 import org.tessera.ontology.Tess;
 import org.tessera.search.Cube;
@@ -68,7 +69,7 @@ final class StatisticsPages {
                     period(cube, page),
                     cube.areas().size(),
                     cube.observations(),
-                    cube.sampleSize()))
+                    sample(cube, page).stream().findFirst().orElse(null)))
             .toList();
     return html.ok(page, "statistics", new CubeView.Listing(rows));
   }
@@ -165,7 +166,8 @@ final class StatisticsPages {
 
   private List<Fact> facts(Cube cube, CubeSelection selection, Page page) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("question", page, texts(cube.questions(), page)));
+    facts.add(
+        fact("question", page, orEach(texts(cube.questions(), page), cube, page, Tess.question)));
     facts.add(fact("sample", page, sample(cube, page)));
     facts.add(fact("unit", page, units(selection, page)));
     String period = period(cube, page);
@@ -184,7 +186,8 @@ final class StatisticsPages {
             cube.issued() == null
                 ? List.of()
                 : List.of(Value.of(page.messages().partialDate(cube.issued())))));
-    facts.add(fact("source", page, cube.sources().stream().map(StatisticsPages::source).toList()));
+    List<Value> read = cube.sources().stream().map(StatisticsPages::source).toList();
+    facts.add(fact("source", page, orEach(read, cube, page, Dct.source)));
     facts.add(
         fact(
             "register",
@@ -217,18 +220,22 @@ final class StatisticsPages {
         : Value.of(source.getLiteralLexicalForm());
   }
 
-  private List<Value> sample(Cube cube, Page page) {
-    if (cube.sampleSize() != null) {
-      return List.of(Value.of(cube.sampleSize()));
-    }
+  private static List<Value> sample(Cube cube, Page page) {
+    List<Value> one = cube.sampleSize() == null ? List.of() : List.of(Value.of(cube.sampleSize()));
+    return orEach(one, cube, page, Tess.sampleSize, Tess.sampleSizeAtLeast);
+  }
+
+  /**
+   * What holds for the whole table; else that each figure has its own, where one column says it.
+   */
+  private static List<Value> orEach(List<Value> ofTable, Cube cube, Page page, Node... columns) {
     boolean each =
-        cube.components().stream()
-            .anyMatch(component ->
-                component.property().equals(Tess.sampleSize)
-                    || component.property().equals(Tess.sampleSizeAtLeast));
-    return each && cube.observations() > 0
-        ? List.of(Value.of(page.text("statistics.sample.each")))
-        : List.of();
+        cube.observations() > 0
+            && cube.components().stream()
+                .anyMatch(component -> List.of(columns).contains(component.property()));
+    return ofTable.isEmpty() && each
+        ? List.of(Value.of(page.text("statistics.each-figure")))
+        : ofTable;
   }
 
   private List<Value> units(CubeSelection selection, Page page) {

@@ -54,6 +54,10 @@ final class AdminController {
     try {
       task = JSON.readValue(request.getInputStream(), type);
     } catch (JacksonException e) {
+      if (e.getCause() instanceof UploadLimitFilter.TooLarge large) {
+        Problems.write(response, 413, String.valueOf(large.getMessage()));
+        return;
+      }
       Problems.write(response, 400, "The body is no " + name + ": " + e.getOriginalMessage());
       return;
     }

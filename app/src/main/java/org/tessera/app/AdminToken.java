@@ -16,6 +16,11 @@ final class AdminToken {
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The header's value of a request that carries it. */
+  String header() {
+    return SCHEME + new String(secret, StandardCharsets.UTF_8);
+  }
+
   /** Whether a request carries it; takes the same time whatever the request says. */
   boolean isCarriedBy(HttpServletRequest request) {
     String header = request.getHeader("Authorization");

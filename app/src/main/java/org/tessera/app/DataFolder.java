@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DataFolder implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FAILED_START = "start.failed";
+  private static final String TOKEN = "admin.token";
 
   /** How it begins where no server starts anew at all. */
   static final String NO_START = "The server could not start anew";
@@ -177,24 +178,41 @@ final class DataFolder implements AutoCloseable {
 
   /** The folder's admin token; made, readable by the owner alone, where there is none. */
   static String adminToken(Path path) {
-    Path file = path.resolve("admin.token");
+    Path file = path.resolve(TOKEN);
     try {
       if (Files.notExists(file)) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        Path draft =
-            Files.createTempFile(
-                path,
-                "admin",
-                ".draft",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, HexFormat.of().formatHex(random));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        write(file, HexFormat.of().formatHex(random));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ClearError("The admin token " + file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Keeps a server's token in its folder, where the commands on that folder look for it. */
+  static void keepAdminToken(Path path, String token) {
+    Path file = path.resolve(TOKEN);
+    try {
+      if (Files.notExists(file) || !Files.readString(file).strip().equals(token)) {
+        write(file, token);
+      }
+    } catch (IOException e) {
+      throw new ClearError("The admin token " + file + " cannot be kept: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whole or not at all, readable by the owner alone. */
+  private static void write(Path file, String token) throws IOException {
+    Path draft =
+        Files.createTempFile(
+            file.getParent(),
+            "admin",
+            ".draft",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(draft, token);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   Path path() {

@@ -60,7 +60,8 @@ class Server {
       folder.keep();
       System.out.println("Tessera answers at " + address);
       System.out.flush();
-      FirstHarvest.begin(registry, settings, () -> WarmUp.of(address));
+      AdminToken token = context.getBean(AdminToken.class);
+      FirstHarvest.begin(registry, settings, () -> WarmUp.of(address, token));
       return context;
     } catch (RuntimeException e) {
       registry.close();
@@ -164,8 +165,8 @@ class Server {
   }
 
   @Bean
-  WarmUp warmUp(WebServerApplicationContext context) {
-    return new WarmUp(context);
+  WarmUp warmUp(WebServerApplicationContext context, AdminToken token) {
+    return new WarmUp(context, token);
   }
 
   @Bean

@@ -32,7 +32,10 @@ enum Setting {
       Form.IRI,
       "base of the IRIs that the registry mints; fixed once a folder has records"),
   ADMIN_TOKEN(
-      "admin-token", "", Form.TEXT, "token of /admin/**; without one, DATA/admin.token holds it");
+      "admin-token",
+      "",
+      Form.TEXT,
+      "token of /admin/**, kept in DATA/admin.token; without one, it is made there");
 
   /** What a value must look like. */
   enum Form {

@@ -59,9 +59,12 @@ record Settings(Path data, Map<Setting, String> values) {
     return Boolean.parseBoolean(text(setting));
   }
 
-  /** The token of {@code /admin/**}: the setting, else the folder's own. */
+  /** The token of {@code /admin/**}: the setting, which the folder then keeps, else its own. */
   AdminToken adminToken() {
     String token = text(Setting.ADMIN_TOKEN);
+    if (!token.isBlank()) {
+      DataFolder.keepAdminToken(data, token.strip());
+    }
     return new AdminToken(token.isEmpty() ? DataFolder.adminToken(data) : token);
   }
 

@@ -37,17 +37,21 @@ final class Tables {
   }
 
   static void sources(JsonNode document, PrintStream out) {
-    String row = "%-28s %-4s %9s %-16s %-20s %s%n";
-    out.printf(row, "id", "from", "records", "health", "last harvest", "name");
+    String row = "%-28s %-4s %-8s %9s %-16s %-20s %s%n";
+    out.printf(
+        row, "id", "from", "protocol", "records", "health", "last harvest", "name (licence)");
     for (JsonNode source : document.path("sources")) {
       out.printf(
           row,
           text(source, "id"),
           text(source, "jurisdiction"),
+          text(source, "protocol"),
           String.format(Locale.ROOT, "%,d", source.path("records").asLong(0)),
           text(source, "health"),
           toTheSecond(text(source, "last_harvest")),
-          text(source, "name"));
+          "%s (%s)"
+              .formatted(
+                  text(source, "name"), source.path("licence").asString("licence not stated")));
       if (source.path("failure").isString()) {
         out.println("  last harvest: " + text(source, "failure"));
       }

@@ -33,7 +33,11 @@ final class UploadLimitFilter extends OncePerRequestFilter {
     boolean lengthUnknown = request.getHeader("Transfer-Encoding") != null;
     if (lengthUnknown) {
       Bounded bounded = new Bounded(request);
-      chain.doFilter(bounded, new Answer(response, bounded));
+      try {
+        chain.doFilter(bounded, new Answer(response, bounded));
+      } catch (TooLarge e) {
+        response.sendError(413, tooLarge());
+      }
     } else {
       chain.doFilter(request, response);
     }
@@ -41,6 +45,13 @@ final class UploadLimitFilter extends OncePerRequestFilter {
 
   private String tooLarge() {
     return "The request's body is larger than %,d bytes".formatted(most);
+  }
+
+  /** What who reads a body finds in place of what is beyond the bound. */
+  static final class TooLarge extends IOException {
+    TooLarge(String detail) {
+      super(detail);
+    }
   }
 
   /** Whoever was reading when the bound was met answers with an error of its own: that is a 413. */
@@ -109,7 +120,7 @@ final class UploadLimitFilter extends OncePerRequestFilter {
       read += n;
       if (read > most) {
         request.exceeded = true;
-        throw new IOException(tooLarge());
+        throw new TooLarge(tooLarge());
       }
     }
 

@@ -42,10 +42,15 @@ final class WarmUp implements SmartLifecycle {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final WebServerApplicationContext context;
+  private final AdminToken token;
   private volatile boolean running;
 
-  WarmUp(WebServerApplicationContext context) {
+  /**
+   * @param token so that these requests are not counted as a visitor's of this machine
+   */
+  WarmUp(WebServerApplicationContext context, AdminToken token) {
     this.context = context;
+    this.token = token;
   }
 
   @Override
@@ -65,7 +70,7 @@ final class WarmUp implements SmartLifecycle {
     connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
     try {
       service.addConnector(connector);
-      of("http://localhost:" + connector.getLocalPort() + "/");
+      of("http://localhost:" + connector.getLocalPort() + "/", token);
     } catch (RuntimeException e) {
       // Whoever asks first waits longer, and no more.
       log.warn("The pages could not be warmed up: {}", e.toString());
@@ -92,8 +97,12 @@ final class WarmUp implements SmartLifecycle {
   /**
    * @param address as in {@code http://localhost:8080/}
    */
-  static void of(String address) {
-    Instant end = Instant.now().plus(LONGEST);
+  static void of(String address, AdminToken token) {
+    of(address, token, LONGEST);
+  }
+
+  static void of(String address, AdminToken token, Duration longest) {
+    Instant end = Instant.now().plus(longest);
     for (String path : PATHS) {
       int left = (int) Duration.between(Instant.now(), end).toMillis();
       if (left <= 0) {
@@ -105,6 +114,7 @@ final class WarmUp implements SmartLifecycle {
         connection.setConnectTimeout(left);
         connection.setReadTimeout(left);
         connection.setRequestProperty("Accept", "text/html, */*;q=0.1");
+        connection.setRequestProperty("Authorization", token.header());
         try (InputStream page = connection.getInputStream()) {
           page.transferTo(OutputStream.nullOutputStream());
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,15 @@ class SettingsTest {
     return String.valueOf(
         assertThrows(ClearError.class, () -> Settings.load(data, environment, Map.of()))
             .getMessage());
+  }
+
+  @Test
+  void aTokenThatIsGivenIsWhereTheCommandsOfTheFolderLook() throws IOException {
+    Path file = data.resolve("admin.token");
+    assertEquals(DataFolder.adminToken(data), Files.readString(file));
+    Settings.load(data, Map.of(), Map.of(Setting.ADMIN_TOKEN, "given")).adminToken();
+    assertEquals("given", DataFolder.adminToken(data));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   private void givenFile(String text) throws IOException {

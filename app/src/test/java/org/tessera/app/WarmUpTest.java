@@ -2,8 +2,15 @@ package org.tessera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +26,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class WarmUpTest {
   @Test
-  void pagesAreAskedOnAPortThatIsGoneWhenThePublicOneAnswers(@TempDir Path data) {
+  void pagesAreAskedOnAPortThatIsGoneWhenThePublicOneAnswers(@TempDir Path data)
+      throws IOException, InterruptedException {
     Settings settings =
         Settings.load(data, Map.of(), Map.of(Setting.PORT, "0", Setting.SAMPLES, "false"));
     DataFolder folder = DataFolder.take(settings.data(), "start").orElseThrow();
-    try (ConfigurableApplicationContext context = Server.start(folder, settings)) {
+    try (ConfigurableApplicationContext context = Server.start(folder, settings);
+        HttpClient client = HttpClient.newHttpClient()) {
       TomcatWebServer server =
           assertInstanceOf(
               TomcatWebServer.class, ((WebServerApplicationContext) context).getWebServer());
@@ -36,8 +45,21 @@ class WarmUpTest {
 
       Container pages = tomcat.getHost().findChildren()[0].findChild("dispatcherServlet");
       StandardWrapper asked = (StandardWrapper) pages;
-      assertEquals(WarmUp.PATHS.size(), asked.getRequestCount());
-      assertEquals(0, asked.getErrorCount());
+      long before = asked.getRequestCount();
+      assertTrue(before > 0, "asked before anybody else could");
+      long cutShort = asked.getErrorCount();
+      String address = "http://localhost:" + server.getPort() + "/";
+      WarmUp.of(address, context.getBean(AdminToken.class), Duration.ofMinutes(2));
+      assertEquals(before + WarmUp.PATHS.size(), asked.getRequestCount());
+      assertEquals(cutShort, asked.getErrorCount());
+      HttpResponse<String> first =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address + "about")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(
+          String.valueOf(settings.number(Setting.REQUESTS_PER_MINUTE) - 1),
+          first.headers().firstValue("RateLimit-Remaining").orElse(""),
+          "a visitor of this machine pays for no request of the server");
     }
   }
 }

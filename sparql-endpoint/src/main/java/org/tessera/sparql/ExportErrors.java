@@ -12,7 +12,7 @@ class ExportErrors {
 
   @ExceptionHandler
   void wrong(WrongParameter wrong, HttpServletResponse response) throws IOException {
-    Problem.write(response, wrong.status(), wrong.title(), wrong.detail(), wrong.parameter());
+    Problem.write(response, wrong);
   }
 
   @ExceptionHandler

@@ -63,6 +63,8 @@ final class LinkedDataFilter extends HttpFilter {
           }
         } catch (Refusal refusal) {
           Problem.write(response, refusal);
+        } catch (WrongParameter wrong) {
+          Problem.write(response, wrong);
         }
       }
       case "OPTIONS" -> {
@@ -115,10 +117,8 @@ final class LinkedDataFilter extends HttpFilter {
       return;
     }
     String iri = request.getParameter("iri");
-    if (name.equals("/id") && (iri == null || iri.isBlank())) {
-      Problem.write(
-          response, 400, "Missing parameter", "iri must be the IRI of a record: /id?iri=https://…");
-      return;
+    if (name.equals("/id") && !namesOne(request)) {
+      throw new WrongParameter("iri", "iri must be the IRI of one record: /id?iri=https://…");
     }
     if (description) {
       descriptions.of(name, server(request)).write(request, response, form.get());
@@ -176,11 +176,16 @@ final class LinkedDataFilter extends HttpFilter {
         : Optional.of(data.iri(name));
   }
 
+  private static boolean namesOne(HttpServletRequest request) {
+    String[] iris = request.getParameterValues("iri");
+    return iris != null && iris.length == 1 && !iris[0].isBlank();
+  }
+
   private void timeMap(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String iri = request.getParameter("iri");
-    if (iri == null || iri.isBlank()) {
-      throw new Refusal(400, "Missing parameter", "iri must be the IRI of a record.");
+    if (!namesOne(request)) {
+      throw new WrongParameter("iri", "iri must be the IRI of one record.");
     }
     RecordHistory history =
         mementos

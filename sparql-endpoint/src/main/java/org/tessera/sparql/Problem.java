@@ -51,6 +51,10 @@ final class Problem {
     response.getOutputStream().write(body);
   }
 
+  static void write(HttpServletResponse response, WrongParameter wrong) throws IOException {
+    write(response, wrong.status(), wrong.title(), wrong.detail(), wrong.parameter());
+  }
+
   static void write(HttpServletResponse response, Refusal refusal) throws IOException {
     write(response, refusal.status(), refusal.title(), refusal.detail());
   }

@@ -24,6 +24,7 @@ import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.system.ActionCategory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.web.HttpSC;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
@@ -166,19 +167,35 @@ final class SparqlFilter extends HttpFilter {
       throw requestTooLarge();
     }
     if (type.equals("application/sparql-query")) {
-      answer(new BoundedRequest(request), response);
+      answer(new BodyRequest(request, body(request)), response);
     } else {
       refuseUpdate(request);
+      String query = request.getParameter("query");
+      if (query != null && query.length() > limits.maxRequestBytes()) {
+        throw requestTooLarge();
+      }
       answer(request, response);
     }
   }
 
-  private static void refuseUpdate(HttpServletRequest request) {
+  /** The whole body, whatever length it claims or none. */
+  private byte[] body(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(limits.maxRequestBytes() + 1);
+    if (body.length > limits.maxRequestBytes()) {
+      throw requestTooLarge();
+    }
+    return body;
+  }
+
+  private void refuseUpdate(HttpServletRequest request) {
     try {
       if (request.getParameter("update") != null) {
         throw updatesAreOff();
       }
-    } catch (IllegalStateException e) {
+    } catch (InvalidParameterException e) {
+      if (e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+        throw requestTooLarge();
+      }
       throw new Refusal(400, "Bad request", "The parameters cannot be read: " + e.getMessage());
     }
   }
@@ -227,18 +244,17 @@ final class SparqlFilter extends HttpFilter {
     }
   }
 
-  /** A body that ends in an error where it is too long, whatever length it claimed. */
-  private final class BoundedRequest extends HttpServletRequestWrapper {
-    BoundedRequest(HttpServletRequest request) {
+  /** One whose body has been read. */
+  private static final class BodyRequest extends HttpServletRequestWrapper {
+    private final byte[] body;
+
+    BodyRequest(HttpServletRequest request, byte[] body) {
       super(request);
+      this.body = body;
     }
 
     @Override
-    public ServletInputStream getInputStream() throws IOException {
-      byte[] body = getRequest().getInputStream().readNBytes(limits.maxRequestBytes() + 1);
-      if (body.length > limits.maxRequestBytes()) {
-        throw requestTooLarge();
-      }
+    public ServletInputStream getInputStream() {
       return new BodyStream(body);
     }
   }

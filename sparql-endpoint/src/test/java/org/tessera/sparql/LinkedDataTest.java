@@ -55,6 +55,7 @@ class LinkedDataTest {
     "/id.nt?iri=https%3A%2F%2Fexample.org%2Fown%2Fbadge%3Fx%3D1, text/html, 200, application/n-triples",
     "/id?iri=https%3A%2F%2Fexample.org%2Fother, text/turtle, 404, application/problem+json",
     "/id, text/turtle, 400, application/problem+json",
+    "/id?iri=a&iri=b, text/turtle, 400, application/problem+json",
     "/scheme/credential-type, text/turtle, 200, text/turtle",
     "/scheme/credential-type/micro-credential, application/ld+json, 200, application/ld+json",
     "/scheme/framework/nzqcf/level-8, text/turtle, 200, text/turtle",

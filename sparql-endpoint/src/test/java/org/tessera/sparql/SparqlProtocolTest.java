@@ -346,6 +346,22 @@ class SparqlProtocolTest {
     assertEquals(413, answer.statusCode());
   }
 
+  @ParameterizedTest(name = "{0}, {1} blanks")
+  @CsvSource({
+    "application/sparql-query, 10000",
+    "application/x-www-form-urlencoded, 10000",
+    "application/x-www-form-urlencoded, 3000000",
+  })
+  void queryTooLongThatDoesNotSayHowLong(String type, int blanks) throws Exception {
+    boolean form = type.endsWith("urlencoded");
+    String query = form ? "query=" + encode("ASK {}") : "ASK {}";
+    assertEquals(200, server.postChunked(type, query).statusCode());
+    HttpResponse<String> answer =
+        server.postChunked(type, query + (form ? "+" : " ").repeat(blanks));
+    assertEquals(413, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("10,000 bytes at most"), answer.body());
+  }
+
   @Test
   void busyAddressWaitsThenIsRefused() throws Exception {
     String slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";

@@ -79,6 +79,19 @@ final class TestServer implements AutoCloseable {
     return send(client, request);
   }
 
+  /** A body in pieces, which does not say its length. */
+  HttpResponse<String> postChunked(String contentType, String body)
+      throws IOException, InterruptedException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        client,
+        HttpRequest.newBuilder(uri("/sparql"))
+            .header("Content-Type", contentType)
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new java.io.ByteArrayInputStream(bytes))));
+  }
+
   HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
     return send(
         client,

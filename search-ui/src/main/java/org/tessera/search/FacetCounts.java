@@ -53,11 +53,10 @@ final class FacetCounts {
     SortedSetDocValuesFacetCounts counts = view.count(results);
     Map<Facet, List<FacetValue>> all = new EnumMap<>(Facet.class);
     for (Facet facet : Facet.values()) {
+      // A tree without some of its branches could not be walked.
+      int limit = facet == Facet.FIELD ? ALL : SearchResult.FACET_VALUES;
       all.put(
-          facet,
-          query.values(facet).isEmpty()
-              ? values(facet, counts, SearchResult.FACET_VALUES)
-              : of(facet, SearchResult.FACET_VALUES));
+          facet, query.values(facet).isEmpty() ? values(facet, counts, limit) : of(facet, limit));
     }
     return all;
   }

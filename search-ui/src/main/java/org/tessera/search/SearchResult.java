@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownLevels results, whatever level is asked for, that state a level without an EQF level:
  *     no condition on the level finds them
  * @param facets all facets in the contract's order; values by count, most first, at most {@value
- *     #FACET_VALUES} and the selected ones
+ *     #FACET_VALUES} and the selected ones, but all fields
  * @param histograms of the ranges of which a record found states a value
  * @param currencies of the prices of the records found, of any amount, the most frequent first
  * @param gains where nothing was found: what leaving out one condition gives, most first

@@ -110,7 +110,7 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
           .add(known(graph, row, page));
     }
     return known.entrySet().stream()
-        .map(entry -> entry.getKey().withNote(String.join("; ", entry.getValue())))
+        .map(entry -> entry.getKey().withNote(String.join(" · ", entry.getValue())))
         .sorted(Comparator.comparing(Value::text))
         .toList();
   }

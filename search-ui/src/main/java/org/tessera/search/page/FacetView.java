@@ -47,24 +47,34 @@ record FacetView(
   private static final int FIRST_OPEN = 5;
   private static final int FIRST_VALUES = 7;
 
-  /** A value of a facet with the address that adds it, or takes it away where it is chosen. */
-  record Choice(String value, String label, long count, boolean selected, String href) {}
+  /** Digits of a broad field of ISCED-F; each narrower one has one more. */
+  private static final int BROAD = 2;
+
+  /**
+   * A value of a facet with the address that adds it, or takes it away where it is chosen.
+   *
+   * @param depth below how many broader ones it stands
+   */
+  record Choice(String value, String label, long count, boolean selected, int depth, String href) {}
 
   /** Those that a person can choose from, in the order of the page. */
   static List<FacetView> of(SearchResult result) {
     List<FacetView> views = new ArrayList<>();
     for (Facet facet : FACETS) {
-      List<FacetValue> values = ordered(facet, result.facets().getOrDefault(facet, List.of()));
+      List<FacetValue> all = result.facets().getOrDefault(facet, List.of());
+      List<FacetValue> values = ordered(facet, all);
       boolean selected = values.stream().anyMatch(FacetValue::selected);
       boolean ownLevels =
           facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
       boolean choosable =
-          values.size() > 1 || selected || isUsefulAlone(facet, result) && !values.isEmpty();
+          all.size() > 1 || selected || isUsefulAlone(facet, result) && !values.isEmpty();
       if (!choosable && !ownLevels) {
         continue;
       }
       List<Choice> choices = values.stream().map(value -> choice(result, facet, value)).toList();
-      int first = isOneScale(facet, values) ? choices.size() : FIRST_VALUES;
+      boolean whole =
+          isOneScale(facet, values) || choices.stream().anyMatch(choice -> choice.depth() > 0);
+      int first = whole ? choices.size() : FIRST_VALUES;
       views.add(
           new FacetView(
               facet.parameter(),
@@ -77,9 +87,29 @@ record FacetView(
   }
 
   private static List<FacetValue> ordered(Facet facet, List<FacetValue> values) {
+    if (facet == Facet.FIELD) {
+      List<FacetValue> tree = new ArrayList<>();
+      values.stream()
+          .filter(value -> value.value().length() <= BROAD)
+          .forEach(broad -> addBranch(broad, values, tree));
+      return tree;
+    }
     return isOneScale(facet, values)
         ? values.stream().sorted(LOWEST_FIRST).toList()
         : values.stream().sorted(Comparator.comparing(value -> !value.selected())).toList();
+  }
+
+  /** A field, and those one digit narrower where it or one of them has been chosen. */
+  private static void addBranch(FacetValue field, List<FacetValue> all, List<FacetValue> tree) {
+    tree.add(field);
+    String code = field.value();
+    if (code.length() >= BROAD
+        && all.stream().anyMatch(value -> value.selected() && value.value().startsWith(code))) {
+      all.stream()
+          .filter(value ->
+              value.value().startsWith(code) && value.value().length() == code.length() + 1)
+          .forEach(narrower -> addBranch(narrower, all, tree));
+    }
   }
 
   /** Whether one value says something: the register, or the level where no EQF level does. */
@@ -95,11 +125,25 @@ record FacetView(
   }
 
   private static Choice choice(SearchResult result, Facet facet, FacetValue value) {
+    String code = value.value();
     SearchQuery query = result.query();
-    SearchQuery next =
-        value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value());
+    SearchQuery next = query.without(facet, code);
+    int depth = 0;
+    if (facet == Facet.FIELD) {
+      depth = Math.max(0, code.length() - BROAD);
+      // One that is broader or narrower than a chosen one takes its place.
+      for (String chosen : value.selected() ? List.<String>of() : query.values(facet)) {
+        next =
+            chosen.startsWith(code) || code.startsWith(chosen) ? next.without(facet, chosen) : next;
+      }
+    }
     return new Choice(
-        value.value(), value.label(), value.count(), value.selected(), next.address("/search"));
+        code,
+        value.label(),
+        value.count(),
+        value.selected(),
+        depth,
+        (value.selected() ? next : next.with(facet, code)).address("/search"));
   }
 
   /** On what its values rest where not all of them are stated; empty where they are. */

@@ -227,7 +227,7 @@ final class SearchPage {
           .limit(OTHER_CURRENCIES)
           .map(code ->
               new FacetView.Choice(
-                  code, code, 0, false, query().withCurrency(code).address("/search")))
+                  code, code, 0, false, 0, query().withCurrency(code).address("/search")))
           .toList();
     }
 

@@ -58,6 +58,31 @@ class SearchPageTest {
   }
 
   @Test
+  void narrowerFieldsStandBelowTheBroaderOneThatIsChosen() throws IOException {
+    PAGES.say(
+        "of-field",
+        """
+        <of-field> a elm:LearningAchievementSpecification ; dct:title "Basketry"@en ;
+          elm:ISCEDFCode <http://data.europa.eu/snb/isced-f/0214> .
+        """);
+    String all = PAGES.page("/search?q=basketry");
+    assertTrue(all.contains("href=\"/search?q=basketry&amp;field=02\""), all);
+    assertFalse(all.contains("field=021"), "narrower than what was chosen");
+    String broad = PAGES.page("/search?q=basketry&field=02");
+    assertTrue(
+        Pattern.compile("<li class=\"below-1\">\\s*<a href=\"/search\\?q=basketry&amp;field=021\"")
+            .matcher(broad)
+            .find(),
+        broad);
+    assertFalse(broad.contains("field=0214"), "two steps below");
+    String narrow = PAGES.page("/search?q=basketry&field=0214");
+    for (String way : new String[] {"02", "021"}) {
+      assertTrue(narrow.contains("href=\"/search?q=basketry&amp;field=" + way + "\""), way);
+    }
+    assertTrue(narrow.contains("class=\"below-2\""), narrow);
+  }
+
+  @Test
   void levelsOfOneFrameworkStandFromTheLowestToTheHighest() throws IOException {
     for (String level : new String[] {"10", "9"}) {
       PAGES.say(

@@ -24,6 +24,7 @@
     endpointCatalogueOptions: { getData: () => [] },
     persistenceId: null,
     copyEndpointOnNewTab: true,
+    tabName: place.dataset.label,
     // The page has answered a query in its address already.
     populateFromUrl: false,
     yasqe: { value: query, resizeable: true },
@@ -32,8 +33,17 @@
   yasgui.getTab().setQuery(query);
   // Its button for a new tab stands in the list of tabs, where only tabs may stand.
   place.querySelectorAll("[role=tablist] button:not([role])").forEach((button) => button.setAttribute("role", "tab"));
-  const label = () =>
+  const label = () => {
     place.querySelectorAll(".CodeMirror textarea").forEach((area) => area.setAttribute("aria-label", place.dataset.label));
+    // It knows English alone.
+    for (const view of ["table", "response"]) {
+      place.querySelectorAll(`.select_${view}`).forEach((button) => {
+        button.title = place.dataset[view];
+        button.setAttribute("aria-label", place.dataset[view]);
+        button.lastChild.textContent = place.dataset[view];
+      });
+    }
+  };
   label();
   yasgui.on("tabAdd", label);
   document.querySelectorAll("[data-query]").forEach((link) => {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -163,12 +165,20 @@ class BrowserTest {
     assertEquals(List.of(), wrong, String.join("\n", wrong));
   }
 
-  /** In the dark it is the same HTML in other colours: what axe says of colours is asked again. */
+  /**
+   * In the dark it is the same HTML in other colours: what axe says of colours is asked again. The
+   * size of targets (WCAG 2.2, 2.5.8) it leaves out unless it is asked for.
+   */
   private static AxeBuilder axe(Page page, String scheme) {
     AxeBuilder axe = new AxeBuilder(page);
-    return scheme.equals("dark")
-        ? axe.withRules(List.of("color-contrast", "link-in-text-block"))
-        : axe;
+    if (scheme.equals("dark")) {
+      return axe.withRules(List.of("color-contrast", "link-in-text-block"));
+    }
+    AxeRuleOptions asked = new AxeRuleOptions();
+    asked.setEnabled(true);
+    AxeRunOptions options = new AxeRunOptions();
+    options.setRules(Map.of("target-size", asked));
+    return axe.options(options);
   }
 
   @ParameterizedTest

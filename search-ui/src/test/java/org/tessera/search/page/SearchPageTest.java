@@ -149,6 +149,57 @@ class SearchPageTest {
   }
 
   @Test
+  void wordsFoundInATitleAreMarkedThereAndTheDescriptionIsShown() throws IOException {
+    PAGES.say(
+        "netting",
+        """
+        <netting> a elm:LearningAchievementSpecification ; dct:title "All about netting"@en ;
+          dct:description "How cords are knotted."@en .
+        """);
+    String body = PAGES.page("/search?q=netting");
+    assertTrue(body.contains(">All about <mark>netting</mark></a>"), body);
+    assertTrue(body.contains("How cords are knotted."), body);
+  }
+
+  @Test
+  void withoutWordsWhatSaysMostComesFirst() throws IOException {
+    PAGES.say(
+        "aa-mute",
+        "<aa-mute> a elm:LearningAchievementSpecification ; dct:title \"AAA mute\"@en .");
+    String body = PAGES.page("/search?size=100");
+    assertTrue(body.contains("value=\"relevance\" selected>most facts stated"), body);
+    assertTrue(body.indexOf("AAA mute") > body.indexOf("/id/nz-sample/4711-1"), body);
+    assertTrue(PAGES.page("/search?q=sample").contains(">best match<"), "with words");
+  }
+
+  @Test
+  void whatARuleSaysOfFundingIsMarkedInAComparison() throws IOException {
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/fr-sample/R100", "en");
+    String funded = body.substring(body.indexOf("Publicly funded"));
+    funded = funded.substring(0, funded.indexOf("</tr>"));
+    assertTrue(funded.contains("Eligible on conditions"), funded);
+    assertTrue(funded.contains("derived, not stated"), funded);
+    assertTrue(funded.contains("Registered certifications are paid"), funded);
+    assertTrue(funded.contains("href=\"/id/fr-sample/rule-1\""), funded);
+    String country = PAGES.page("/countries/FR", "en");
+    assertTrue(country.contains("of them by a rule, not stated"), country);
+  }
+
+  @Test
+  void aFieldThatIsStatedAndDerivedIsCalledSoInAComparisonToo() throws IOException {
+    PAGES.say(
+        "twice",
+        """
+        <twice> a elm:LearningAchievementSpecification ; dct:title "Twice"@en ;
+          dct:subject <twice#forestry> ; elm:volumeOfLearning "PT6H"^^xsd:duration .
+        <twice#forestry> a skos:Concept ; skos:prefLabel "FORESTRY"@en .
+        """);
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/twice", "en");
+    assertTrue(body.contains("stated, and derived as well"), body);
+    assertTrue(body.contains("6 hours"), body);
+  }
+
+  @Test
   void anIdentifierInAComparisonHasItsScheme() throws IOException {
     PAGES.say(
         "numbered",

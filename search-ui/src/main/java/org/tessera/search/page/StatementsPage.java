@@ -100,7 +100,11 @@ final class StatementsPage {
               .or(() -> index.vocabulary().label(object, page.lang()))
               .or(() -> terms.label(object, page.lang()))
               .orElse(object.getURI());
-      return new Value(label, null, links.thing(object.getURI()), null, 0);
+      // Who did it is named alone; nothing else is said of an agent.
+      boolean agent = object.getURI().startsWith(links.baseIri() + "id/agent/");
+      return agent
+          ? Value.of(end(object))
+          : new Value(label, null, links.thing(object.getURI()), null, 0);
     }
     if (!object.isLiteral()) {
       return Value.of(object.toString());
@@ -112,7 +116,13 @@ final class StatementsPage {
   }
 
   private String property(Node predicate, Page page) {
-    return terms.label(predicate, page.lang()).orElseGet(() -> end(predicate));
+    return terms
+        .label(predicate, page.lang())
+        .orElseGet(() ->
+            page.messages()
+                .textOr(
+                    "property." + Prefixes.shortened(predicate.getURI()).replace(':', '.'),
+                    end(predicate)));
   }
 
   private static String end(Node node) {

@@ -39,7 +39,8 @@ final class ComparePage {
   private static final Set<String> OWN = Set.of("identifier", "homepage");
 
   /** What a learner asks first of what can be learnt, so that silence is an answer too. */
-  private static final Set<String> ALWAYS = Set.of("level", "credits", "price", "language", "mode");
+  private static final Set<String> ALWAYS =
+      Set.of("provider", "awarding-body", "level", "credits", "price", "language", "mode");
 
   private final Html html;
   private final Comparer comparer;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SearchPageTest {
     }
     String base = "https://w3id.org/tessera/id/eu-sample/";
     String body = PAGES.page("/compare?id=" + base + "silent-1&id=" + base + "silent-2");
-    for (String field : new String[] {"Level", "Credits", "Price", "Language of teaching"}) {
+    for (String field :
+        List.of("Provided by", "Awarded by", "Level", "Credits", "Price", "Language of teaching")) {
       assertTrue(
           Pattern.compile(
                   "rowheader\"[^>]*>\\s*" + field + "\\b(?:(?!</tr>).)*not stated", Pattern.DOTALL)

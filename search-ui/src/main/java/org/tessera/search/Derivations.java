@@ -20,12 +20,16 @@ import org.tessera.ontology.Tess;
 
 /**
  * What rules say of a record where its source is silent: of its setting, its provider's family, its
- * fields, and of what its skills are called elsewhere.
+ * fields, of what its skills are called elsewhere, and of who pays for it.
  */
 public record Derivations(
-    List<Derived> settings, List<Derived> families, List<Derived> fields, List<Derived> skills) {
+    List<Derived> settings,
+    List<Derived> families,
+    List<Derived> fields,
+    List<Derived> skills,
+    List<Derived> funding) {
   public static final Derivations NONE =
-      new Derivations(List.of(), List.of(), List.of(), List.of());
+      new Derivations(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /**
    * One derived statement.
@@ -74,7 +78,25 @@ public record Derivations(
         unlessStated(
             objects(record, topic, Elm.ISCEDFCode),
             () -> said(dataset, objects(record, topic, Dct.subject), DerivedFacts.ISCED_F)),
-        said(dataset, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"));
+        said(dataset, objects(record, topic, Tess.skill), "http://data.europa.eu/esco/"),
+        funding(dataset, topic, record));
+  }
+
+  /** Eligibilities by the rules that gave them; none where somebody states one. */
+  private static List<Derived> funding(DatasetGraph dataset, Node topic, Graph record) {
+    List<Node> eligibilities = objects(record, topic, Tess.fundingEligibility);
+    boolean stated =
+        eligibilities.stream().anyMatch(it -> objects(record, it, Tess.rule).isEmpty());
+    return stated
+        ? List.of()
+        : eligibilities.stream()
+            .flatMap(it ->
+                objects(record, it, Tess.eligibilityStatus).stream()
+                    .flatMap(status ->
+                        objects(record, it, Tess.rule).stream()
+                            .map(rule -> of(dataset, topic, status, rule, it))))
+            .distinct()
+            .toList();
   }
 
   /** What rules say, where no source says anything: a stated value comes before a derived one. */
@@ -131,10 +153,11 @@ public record Derivations(
   private static Derived of(
       DatasetGraph dataset, Node subject, Node value, Node rule, Node confident) {
     List<Node> reason =
-        Stream.of(Dct.description, Skos.definition)
-            .flatMap(text -> values(dataset, rule, text).stream())
-            .filter(Node::isLiteral)
-            .toList();
+        Stream.of(Dct.description, Skos.definition, Dct.title)
+            .map(text -> values(dataset, rule, text).stream().filter(Node::isLiteral).toList())
+            .filter(words -> !words.isEmpty())
+            .findFirst()
+            .orElse(List.of());
     return new Derived(
         subject,
         value,

@@ -38,6 +38,13 @@ final class Highlighter {
     return texts.map(this::passage).filter(parts -> !parts.isEmpty()).findFirst().orElse(List.of());
   }
 
+  /** A whole text with the words in it. */
+  List<Hit.TextPart> whole(Text text) {
+    return folded.isEmpty()
+        ? List.of(new Hit.TextPart(text.value(), false))
+        : parts(text.value(), 0, text.value().length(), marks(text));
+  }
+
   private List<Hit.TextPart> passage(Text text) {
     Collection<Mark> marks = marks(text);
     if (marks.isEmpty()) {
@@ -93,6 +100,16 @@ final class Highlighter {
     if (start > 0) {
       parts.add(new Hit.TextPart("… ", false));
     }
+    parts.addAll(parts(text, start, end, marks));
+    if (end < text.length()) {
+      parts.add(new Hit.TextPart(" …", false));
+    }
+    return parts;
+  }
+
+  /** A piece of a text with the marks in it. */
+  private static List<Hit.TextPart> parts(String text, int start, int end, Collection<Mark> marks) {
+    List<Hit.TextPart> parts = new ArrayList<>();
     int at = start;
     for (Mark mark : marks) {
       if (mark.start() < at || mark.end() > end) {
@@ -106,9 +123,6 @@ final class Highlighter {
     }
     if (at < end) {
       parts.add(new Hit.TextPart(text.substring(at, end), false));
-    }
-    if (end < text.length()) {
-      parts.add(new Hit.TextPart(" …", false));
     }
     return parts;
   }

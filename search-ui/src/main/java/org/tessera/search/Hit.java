@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id IRI of the thing
  * @param title never blank
  * @param titleLang BCP 47 tag, null where the source does not tell the language
+ * @param titleParts the title with the words found
  * @param type first of {@code types}
  * @param types all its types, in the scheme's order
  * @param identifiers as the source states them
@@ -48,6 +49,7 @@ public record Hit(
     String id,
     String title,
     @Nullable String titleLang,
+    List<TextPart> titleParts,
     String type,
     List<String> types,
     List<String> identifiers,
@@ -98,13 +100,15 @@ public record Hit(
    * @param nativeLevel IRI of the native level
    * @param framework IRI of the native level's framework
    * @param basis how the EQF level is known: {@code stated}, or id of the scheme level-basis
+   * @param endorsement id of the scheme endorsement, where the correspondence states one
    */
   public record Level(
       @Nullable Integer eqf,
       @Nullable String nativeLabel,
       @Nullable String nativeLevel,
       @Nullable String framework,
-      @Nullable String basis) {}
+      @Nullable String basis,
+      @Nullable String endorsement) {}
 
   /**
    * @param currency ISO 4217

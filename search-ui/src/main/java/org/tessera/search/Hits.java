@@ -44,6 +44,7 @@ final class Hits {
         record.topic(),
         title.value(),
         title.lang().isEmpty() ? null : title.lang(),
+        highlighter.whole(title),
         record.types().getFirst(),
         record.types(),
         record.identifiers(),
@@ -118,7 +119,8 @@ final class Hits {
             .orElse(null),
         pair.level(),
         level.flatMap(vocabulary::framework).map(Node::getURI).orElse(null),
-        pair.basis());
+        pair.basis(),
+        level.map(native_ -> vocabulary.endorsement(native_, pair.basis())).orElse(null));
   }
 
   private @Nullable BigDecimal distance(IndexedRecord record) {

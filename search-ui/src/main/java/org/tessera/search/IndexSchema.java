@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexSchema {
   /** To be raised with every change of fields or analysis: an index of another one is rebuilt. */
-  static final String VERSION = "12";
+  static final String VERSION = "13";
 
   /** Key of a document: IRI of its catalogue record. */
   static final String RECORD = "record";
@@ -81,6 +81,9 @@ final class IndexSchema {
   static final String OWN_LEVEL = "own-level";
 
   static final String FIRST_SEEN = "first-seen";
+
+  /** How much a record says of what readers look for; for sorting where no words are asked for. */
+  static final String SAID = "said";
 
   /** Points where a record is offered. */
   static final String PLACE = "place";
@@ -337,6 +340,7 @@ final class IndexSchema {
       document.add(new StringField(OWN_LEVEL, "true", Field.Store.NO));
     }
     document.add(new NumericDocValuesField(FIRST_SEEN, record.firstSeen().toEpochMilli()));
+    document.add(new NumericDocValuesField(SAID, record.said()));
   }
 
   private static void addNumber(Document document, String field, @Nullable BigDecimal number) {

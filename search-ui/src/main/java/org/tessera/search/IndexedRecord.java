@@ -132,6 +132,26 @@ record IndexedRecord(
         .orElse(null);
   }
 
+  /** How many of the questions that readers ask first it answers, be it by a rule. */
+  long said() {
+    return Stream.of(
+                descriptions,
+                outcomes,
+                levels,
+                fields,
+                skills,
+                providers,
+                awardingBodies,
+                modes,
+                languages,
+                countries,
+                prices,
+                starts)
+            .filter(answers -> !answers.isEmpty())
+            .count()
+        + Stream.of(ects, hours).filter(Objects::nonNull).count();
+  }
+
   /** {@code current}, {@code closed} or null. */
   @Nullable String openness() {
     return Openness.of(status);

@@ -24,7 +24,14 @@ final class Order {
   static Sort of(SearchQuery query, LocalDate today) {
     SortField title = title(query.lang());
     return switch (query.sort()) {
-      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, title);
+      // Without words all are as like them; what says most is of most use then.
+      case RELEVANCE ->
+          query.text().isBlank()
+              ? new Sort(
+                  SortField.FIELD_SCORE,
+                  new SortField(IndexSchema.SAID, SortField.Type.LONG, true, 0L),
+                  title)
+              : new Sort(SortField.FIELD_SCORE, title);
       case TITLE -> new Sort(title, SortField.FIELD_SCORE);
       case NEWEST ->
           new Sort(

@@ -144,7 +144,7 @@ final class RecordReader {
         figures.starts(),
         stackable(statements, topic),
         qualityAssured(statements, topic),
-        funded(statements, topic),
+        funded(statements, topic, derived),
         orDerived(
             Facet.DEFINITION,
             derived,
@@ -261,7 +261,13 @@ final class RecordReader {
     return assured ? "true" : "unknown";
   }
 
-  private static String funded(Statements statements, Node topic) {
+  /** What is paid for, as said by somebody or, which is noted, as a rule alone gives it. */
+  private static String funded(Statements statements, Node topic, List<String> derived) {
+    List<Node> eligibilities = statements.objects(topic, Tess.fundingEligibility);
+    if (!eligibilities.isEmpty()
+        && eligibilities.stream().noneMatch(it -> statements.objects(it, Tess.rule).isEmpty())) {
+      derived.add(Facet.FUNDED.parameter());
+    }
     Set<String> said =
         Set.copyOf(
             statements

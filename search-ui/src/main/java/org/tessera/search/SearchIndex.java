@@ -148,6 +148,11 @@ public final class SearchIndex implements TextSearch, AutoCloseable {
     return with(shown -> searcher(shown).count(query));
   }
 
+  /** How many of them have a facet's values by a rule and no statement. */
+  public long countDerived(SearchQuery query, Facet facet) {
+    return with(shown -> searcher(shown).countDerived(query, facet));
+  }
+
   /**
    * Values of a facet with their counts among all records that match, most first; without the limit
    * of {@link SearchResult#FACET_VALUES}.

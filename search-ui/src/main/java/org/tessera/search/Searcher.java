@@ -99,6 +99,17 @@ final class Searcher {
     return view.searcher().count(Filters.apply(words, withLinked(query), null));
   }
 
+  /** How many of them have a facet's values by a rule and no statement. */
+  long countDerived(SearchQuery query, Facet facet) throws IOException {
+    Query words = words(query, Words.of(query.text(), analyzers));
+    Query derived =
+        new BooleanQuery.Builder()
+            .add(Filters.apply(words, withLinked(query), null), Occur.FILTER)
+            .add(new TermQuery(new Term(IndexSchema.DERIVED, facet.parameter())), Occur.FILTER)
+            .build();
+    return view.searcher().count(derived);
+  }
+
   /** How many state a level and no EQF level, of what is found whatever the level is to be. */
   private long ownLevels(SearchQuery query, Query words) throws IOException {
     Query own =

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Authority;
 import org.tessera.ontology.Dct;
 import org.tessera.ontology.Rdf;
@@ -91,6 +92,7 @@ public final class Vocabulary {
                 statements.object(row, Tess.relation).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.basis).map(Vocabulary::id).orElse(""),
                 statements.object(row, Tess.confidence).map(Node::getLiteralLexicalForm),
+                statements.object(row, Tess.endorsed).map(Vocabulary::id).orElse(null),
                 Stream.concat(
                         statements.texts(row, Dct.isPartOf, Dct.source).stream(),
                         statements.texts(row, Dct.source).stream())
@@ -154,6 +156,15 @@ public final class Vocabulary {
     return correspondences.getOrDefault(level, List.of());
   }
 
+  /** Whether the owners of a level's framework stand by what it corresponds to, on one basis. */
+  public @Nullable String endorsement(Node level, @Nullable String basis) {
+    return correspondences(level).stream()
+        .filter(row -> row.basis().equals(basis))
+        .flatMap(row -> Stream.ofNullable(row.endorsement()))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Each level of a record with its own EQF level. */
   Levels levels() {
     return levels;
@@ -181,6 +192,8 @@ public final class Vocabulary {
    * @param eqf 1 to 8; empty where the source says that nothing corresponds
    * @param relation id of the scheme level-relation
    * @param basis id of the scheme level-basis; the level facet counts {@code published-…} only
+   * @param endorsement id of the scheme endorsement: whether its owners stand by it; null where
+   *     nothing is said of that
    * @param documents what was read for it, in each language that it has
    */
   public record Correspondence(
@@ -189,6 +202,7 @@ public final class Vocabulary {
       String relation,
       String basis,
       Optional<String> confidence,
+      @Nullable String endorsement,
       List<Text> documents) {
 
     /** What was read for it, in a language if possible. */

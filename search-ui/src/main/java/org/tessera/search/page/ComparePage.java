@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,7 +39,8 @@ final class ComparePage {
   private static final Set<String> OWN = Set.of("identifier", "homepage");
 
   /** What a learner asks first of what can be learnt, so that silence is an answer too. */
-  private static final Set<String> ALWAYS = Set.of("level", "credits", "price", "language", "mode");
+  private static final Set<String> ALWAYS =
+      Set.of("provider", "awarding-body", "level", "credits", "price", "language", "mode");
 
   private final Html html;
   private final Comparer comparer;
@@ -114,7 +117,7 @@ final class ComparePage {
     for (int i = 0; i < row.values().size(); i++) {
       Comparison.Answer answer = row.values().get(i);
       if (answer != null) {
-        answers.add(values(row, answer, page));
+        answers.add(values(row, answer, i, comparison, page));
       } else if (row.field().equals("eqf-level") && says("level", i, comparison)) {
         answers.add(List.of(Value.of(page.text("compare.no-counterpart"))));
       } else {
@@ -160,9 +163,12 @@ final class ComparePage {
         .toList();
   }
 
-  private List<Value> values(Comparison.Row row, Comparison.Answer answer, Page page) {
+  private List<Value> values(
+      Comparison.Row row, Comparison.Answer answer, int record, Comparison comparison, Page page) {
     List<Value> values = new ArrayList<>();
     String basis = answer.from().basis();
+    List<String> subjects =
+        row.field().equals("field") ? labels("subject", record, comparison) : List.of();
     for (Comparison.Item item : answer.items()) {
       String text = words(row.field(), item, page);
       Value value = new Value(text, null, href(row.field(), item), scheme(row.field(), item), 0);
@@ -171,18 +177,45 @@ final class ComparePage {
           why == null
               ? value
               : value.withMark(
-                  new Value.Mark(why.reason(), links.rule(why.rule()), why.confidence())));
+                  new Value.Mark(
+                      why.reason(),
+                      links.rule(why.rule()),
+                      why.confidence(),
+                      subjects.stream().anyMatch(text::equalsIgnoreCase),
+                      null)));
     }
     boolean marked = values.stream().anyMatch(value -> value.mark() != null);
-    if (!basis.equals("stated") && !marked && !values.isEmpty()) {
-      String why = page.messages().textOr("compare.basis." + basis, basisOfLevel(basis, page));
+    boolean level = row.field().equals("eqf-level");
+    if ((level || !basis.equals("stated")) && !marked && !values.isEmpty()) {
+      String why =
+          level
+              ? page.basis(basis, endorsement(basis, record, comparison))
+              : page.messages().textOr("compare.basis." + basis, basis);
       values.set(values.size() - 1, values.getLast().withNote(why));
     }
     return values;
   }
 
-  private static String basisOfLevel(String basis, Page page) {
-    return page.messages().textOr("basis." + basis, basis);
+  /** Whether the frameworks' owners stand by what the record's levels correspond to. */
+  private @Nullable String endorsement(String basis, int record, Comparison comparison) {
+    return items("level", record, comparison)
+        .map(item -> NodeFactory.createURI(item.value().toString()))
+        .flatMap(level -> Stream.ofNullable(index.vocabulary().endorsement(level, basis)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> labels(String field, int record, Comparison comparison) {
+    return items(field, record, comparison)
+        .flatMap(item -> Stream.ofNullable(item.label()))
+        .toList();
+  }
+
+  private static Stream<Comparison.Item> items(String field, int record, Comparison comparison) {
+    return comparison.fields().stream()
+        .filter(row -> row.field().equals(field))
+        .flatMap(row -> Stream.ofNullable(row.values().get(record)))
+        .flatMap(answer -> answer.items().stream());
   }
 
   /** The scheme of an identifier: two that look alike may be of two schemes. */
@@ -193,6 +226,8 @@ final class ComparePage {
   private String words(String field, Comparison.Item item, Page page) {
     Messages messages = page.messages();
     return switch (item.value()) {
+      case BigDecimal hours when field.equals("hours") -> page.text("format.hours", hours);
+      case BigDecimal ects when field.equals("ects") -> page.text("format.ects", ects);
       case BigDecimal number ->
           item.label() == null
               ? messages.number(number)
@@ -202,7 +237,7 @@ final class ComparePage {
           when field.equals("start") && day.isBefore(LocalDate.now(ZoneOffset.UTC)) ->
           page.text("compare.begun", messages.date(day));
       case LocalDate day -> messages.date(day);
-      case Boolean truth -> page.text("truth." + truth);
+      case Boolean truth -> item.label() == null ? page.text("truth." + truth) : item.label();
       case String address when field.equals("homepage") -> Links.host(address);
       case String number when field.equals("identifier") -> number;
       case Hit.Price price -> {

@@ -35,8 +35,9 @@ record CountryView(
 
   /**
    * @param field end of the field's message key
+   * @param derived how many of the records have it by a rule and not stated
    */
-  record Said(String field, long records) {}
+  record Said(String field, long records, long derived) {}
 
   /**
    * @param kind id of the kind of record

@@ -130,7 +130,14 @@ final class CountryViews {
     queries.put("quality-assured", all.with(Facet.QUALITY_ASSURED, "true"));
     queries.put("funded", all.with(Facet.FUNDED, "true"));
     List<CountryView.Said> says = new ArrayList<>();
-    queries.forEach((field, query) -> says.add(new CountryView.Said(field, index.count(query))));
+    queries.forEach((field, query) ->
+        says.add(
+            new CountryView.Said(
+                field,
+                index.count(query),
+                field.equals(Facet.FUNDED.parameter())
+                    ? index.countDerived(query, Facet.FUNDED)
+                    : 0)));
     return says;
   }
 

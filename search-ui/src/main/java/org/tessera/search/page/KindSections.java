@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -25,12 +28,15 @@ import org.tessera.ontology.Tess;
 import org.tessera.store.RecordKind;
 
 /**
- * What the pages of pathways, frameworks of competencies, transfer values, mapping sets, projects
- * and funding schemes show.
+ * What the pages of pathways, frameworks of competencies and of qualifications, definitions,
+ * transfer values, mapping sets, projects and funding schemes show.
  */
 final class KindSections {
   private static final int MOST_ROWS = 200;
   private static final int MOST_COMPETENCIES = 2_000;
+
+  /** Longer ones are no numbers that somebody counts by. */
+  private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{1,9}(?!\\d)");
 
   private final RecordGraph graph;
   private final Links links;
@@ -56,10 +62,60 @@ final class KindSections {
           case ASSESSMENT -> Stream.of(facts("assessment", assessment()));
           case MAPPING_SET -> Stream.of(items("mappings", mappings()));
           case PROJECT -> Stream.of(items("known", notes()));
+          case DEFINITION -> Stream.of(facts("elements", elements()));
+          case FRAMEWORK ->
+              Stream.of(
+                  outline("levels", tree(competencies)),
+                  items("side-by-side", sideBySide("frameworks", "/frameworks")));
           case FUNDING_SCHEME -> new FundingSections(graph, page).ofScheme();
           default -> Stream.of();
         };
     return sections.filter(section -> !section.empty()).toList();
+  }
+
+  private List<Value> sideBySide(String what, String href) {
+    return List.of(new Value(page.text(what + ".heading"), null, href, null, 0));
+  }
+
+  /** What a definition says of each aspect, with where it was read, and the page of them all. */
+  private List<Fact> elements() {
+    Map<Node, List<Value>> aspects = new LinkedHashMap<>();
+    for (Node element : graph.objects(topic, Tess.element)) {
+      graph
+          .object(element, Tess.aspect)
+          .ifPresent(aspect ->
+              aspects.computeIfAbsent(aspect, key -> new ArrayList<>()).addAll(element(element)));
+    }
+    List<Fact> facts = new ArrayList<>();
+    aspects.forEach((aspect, said) -> facts.add(new Fact(graph.label(aspect), said)));
+    String id = RecordGraph.id(graph.object(topic, Skos.exactMatch).orElse(topic));
+    facts.add(
+        new Fact(
+            page.text("section.side-by-side"), sideBySide("definitions", "/definitions#" + id)));
+    return facts;
+  }
+
+  private List<Value> element(Node element) {
+    Optional<Node> source = graph.object(element, Dct.source);
+    String read =
+        Stream.of(
+                source.map(it -> it.isURI() ? Links.host(it.getURI()) : graph.value(it).text()),
+                graph
+                    .object(element, Dct.issued)
+                    .map(day -> page.messages().partialDate(day.getLiteralLexicalForm())),
+                graph
+                    .object(element, Tess.mandatory)
+                    .map(it ->
+                        page.text(
+                            it.getLiteralLexicalForm().equals("true")
+                                ? "definitions.mandatory"
+                                : "definitions.optional")))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    String address = source.filter(Node::isURI).map(Node::getURI).orElse(null);
+    return graph.texts(element, Tess.statement).stream()
+        .map(text -> new Value(text.text(), text.lang(), address, read.isEmpty() ? null : read, 0))
+        .toList();
   }
 
   /** A competency as its own record says it. */
@@ -70,8 +126,17 @@ final class KindSections {
     return dataset.stream(Node.ANY, Node.ANY, Skos.inScheme, framework)
         .limit(MOST_COMPETENCIES)
         .map(quad -> competency(dataset, quad))
-        .sorted(Comparator.comparing(Competency::notation).thenComparing(Competency::label))
+        .sorted(
+            Comparator.comparing((Competency it) -> numbered(it.notation()))
+                .thenComparing(it -> numbered(it.label())))
         .toList();
+  }
+
+  /** Text whose numbers compare as numbers: 2 before 10. */
+  private static String numbered(String text) {
+    return NUMBER
+        .matcher(text)
+        .replaceAll(found -> "0".repeat(9 - found.group().length()) + found.group());
   }
 
   private static Competency competency(DatasetGraph dataset, Quad quad) {
@@ -178,6 +243,9 @@ final class KindSections {
     int targets = graph.objects(condition, Ceterms.targetComponent).size();
     Optional<String> number =
         graph.object(condition, Ceterms.requiredNumber).map(Node::getLiteralLexicalForm);
+    if (number.filter(all -> all.equals(String.valueOf(targets))).isPresent()) {
+      return page.text("pathway.all", targets);
+    }
     return number.isPresent()
         ? page.text("pathway.required", number.get(), targets)
         : graph.texts(condition, Dct.title).stream().findFirst().map(Value::text).orElse("");

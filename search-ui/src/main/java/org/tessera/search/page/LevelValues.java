@@ -81,7 +81,7 @@ final class LevelValues {
         row.eqf()
             .map(level -> page.text("format.eqf", level))
             .orElseGet(() -> page.text("level.no-match"));
-    String basis = page.messages().textOr("basis." + row.basis(), row.basis());
+    String basis = page.basis(row.basis(), row.endorsement());
     return row.document(page.lang())
         .map(document -> page.text("format.eqf-basis-document", eqf, basis, document))
         .orElseGet(() -> page.text("format.eqf-basis", eqf, basis));

@@ -42,9 +42,9 @@ record Links(String baseIri) {
     return null;
   }
 
-  /** Address of a rule's page, or of the source that has it. */
+  /** Address of a rule's page; of one that its source describes within itself, by its IRI. */
   @Nullable String rule(String iri) {
-    return thing(iri.replaceFirst("#.*", ""));
+    return iri.contains("#") ? "/id?iri=" + Page.encode(iri) : thing(iri);
   }
 
   /**
@@ -60,6 +60,11 @@ record Links(String baseIri) {
     return code.matches()
         ? page.text("format.code", page.text("code-scheme." + code.group(1)), code.group(2))
         : name;
+  }
+
+  /** Whether it ends as a code of a scheme that has a name here. */
+  boolean isCode(String iri) {
+    return CODE.matcher(iri.substring(iri.lastIndexOf('/') + 1)).matches();
   }
 
   /** A long address is told by who has it. */

@@ -106,7 +106,11 @@ final class Messages {
   }
 
   String date(LocalDate date) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+    String written =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+    return date.getDayOfMonth() == 1
+        ? text("format.first-of-month", written.replaceFirst("^1 ", ""))
+        : written;
   }
 
   String date(Instant instant) {
@@ -116,8 +120,8 @@ final class Messages {
   /** A date of which only the year, or year and month, may be known; other text as it stands. */
   String partialDate(String iso) {
     try {
-      return switch (iso.length()) {
-        case 10 -> date(LocalDate.parse(iso));
+      return switch (iso.indexOf('T') == 10 ? 10 : iso.length()) {
+        case 10 -> date(LocalDate.parse(iso.substring(0, 10)));
         case 7 -> DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(iso));
         default -> iso;
       };

@@ -177,7 +177,9 @@ final class OntologyPages {
     String basis =
         first(graph, row, Tess.basis)
             .map(node ->
-                page.messages().textOr("basis." + RecordGraph.id(node), RecordGraph.id(node)))
+                page.basis(
+                    RecordGraph.id(node),
+                    first(graph, row, Tess.endorsed).map(RecordGraph::id).orElse(null)))
             .orElse("");
     String document = CorrespondenceMatrix.document(graph, row, page).text();
     return target.withNote(basis.isEmpty() ? document : page.text("format.colon", basis, document));

@@ -43,6 +43,21 @@ record Page(
     return terms.label(scheme, id, lang());
   }
 
+  /**
+   * On what a correspondence of levels rests, in words.
+   *
+   * @param basis id of the scheme level-basis, or {@code stated}
+   * @param endorsement id of the scheme endorsement; null where nothing is said of that
+   */
+  String basis(String basis, @Nullable String endorsement) {
+    String words = messages.textOr("basis." + basis, basis);
+    return endorsement == null
+        ? words
+        : messages.textOr(
+            "basis." + basis + "." + endorsement,
+            text("format.eqf-basis", words, label("endorsement", endorsement)));
+  }
+
   /** What search calls a type: a type of credential, or a kind of record that is none. */
   String type(String id) {
     String key = "kind." + id;

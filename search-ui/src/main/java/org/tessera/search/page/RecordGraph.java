@@ -95,6 +95,18 @@ final class RecordGraph {
         .toList();
   }
 
+  /** Dates of which only the year may be known, in words however they are typed. */
+  List<Value> dates(Node... predicates) {
+    return Stream.of(predicates)
+        .flatMap(predicate -> objects(topic, predicate).stream())
+        .map(node ->
+            node.isLiteral()
+                ? Value.of(page.messages().partialDate(node.getLiteralLexicalForm()))
+                : value(node))
+        .distinct()
+        .toList();
+  }
+
   /** Values at the end of a path of two statements, as from an awarding to its body. */
   List<Value> through(Node first, Node second) {
     return objects(topic, first).stream()
@@ -153,8 +165,16 @@ final class RecordGraph {
 
   private Value thing(Node node) {
     String iri = node.getURI();
-    boolean nowhere = isPlainWord(iri) || (links.ours(iri) && !labels.containsKey(node));
-    return new Value(label(node), null, nowhere ? null : links.thing(iri), null, 0);
+    boolean unknown = links.ours(iri) && !labels.containsKey(node);
+    boolean nowhere = isPlainWord(iri) || unknown;
+    String label = label(node);
+    boolean part = iri.startsWith(topic.getURI() + "#");
+    return new Value(
+        label,
+        null,
+        nowhere ? null : links.thing(iri),
+        part ? null : Codes.note(iri, label, unknown, links, page),
+        0);
   }
 
   /**

@@ -76,7 +76,7 @@ final class RecordPage {
         .orElseGet(() -> missing(page, asked));
   }
 
-  /** A record that keeps the IRI that its register gave it. */
+  /** A record that keeps the IRI that its register gave it, or a part of a description of ours. */
   @GetMapping({"/id", "/id.html"})
   ResponseEntity<byte[]> foreign(
       Page page,
@@ -87,7 +87,13 @@ final class RecordPage {
       return asOf(page, history(request), at);
     }
     Optional<StoredRecord> found = find(iri);
-    return found.isPresent() ? answer(page, found.get()) : missing(page, iri);
+    if (found.isPresent()) {
+      return answer(page, found.get());
+    }
+    return statements
+        .ofPart(iri, page)
+        .map(model -> html.ok(page, "statements", model))
+        .orElseGet(() -> missing(page, iri));
   }
 
   private Optional<StoredRecord> find(String iri) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,17 @@ final class RecordSections {
     this.offerings = new Offerings(graph, page, LocalDate.now(ZoneOffset.UTC));
   }
 
+  /** What it is, each with who calls it so. */
+  List<Value> types(String register) {
+    Map<Node, String> asserted = graph.typeAssertions();
+    return graph.objects(topic, Tess.credentialType).stream()
+        .map(type ->
+            graph
+                .value(type)
+                .withNote(page.text("record.called-by", asserted.getOrDefault(type, register))))
+        .toList();
+  }
+
   /** Who provides and who awards it; only who is named. */
   List<Fact> by() {
     List<Fact> facts = new ArrayList<>();
@@ -59,9 +71,16 @@ final class RecordSections {
         .orElse(null);
   }
 
-  /** The facts that decide; the first ones say it when the source is silent. */
-  List<Fact> keyFacts() {
+  /**
+   * The facts that decide; the first ones say it when the source is silent.
+   *
+   * @param ofRegister countries of its register
+   */
+  List<Fact> keyFacts(RecordKind kind, List<Node> ofRegister) {
     List<Fact> facts = new ArrayList<>();
+    // Those who are named stand under the title.
+    addIfNone(facts, "provider", graph.values(Elm.providedBy));
+    addIfNone(facts, "awarding-body", graph.through(Elm.awardingOpportunity, Elm.awardingBody));
     facts.add(fact("level", new LevelValues(graph, page).values()));
     facts.add(fact("size", size()));
     facts.add(fact("language", graph.values(Dct.language)));
@@ -71,25 +90,38 @@ final class RecordSections {
     addIfAny(facts, "place", offerings.places());
     facts.add(fact("entry", entry()));
     addIfAny(facts, "status", graph.values(Tess.registrationStatus));
-    addIfAny(facts, "validity", validity());
+    if (kind == RecordKind.CREDENTIAL) {
+      facts.add(fact("validity", validity()));
+    } else {
+      addIfAny(facts, "validity", validity());
+    }
     addIfAny(facts, "award-validity", graph.values(Tess.awardValidityPeriod));
-    addIfAny(
-        facts,
-        "field",
-        and(graph.values(Elm.ISCEDFCode, Dct.subject, Elm.educationSubject), derivations.fields()));
+    facts.add(
+        fact(
+            "field",
+            and(
+                graph.values(Elm.ISCEDFCode, Dct.subject, Elm.educationSubject),
+                derivations.fields())));
     addIfAny(facts, "setting", and(graph.values(Elm.learningSetting), derivations.settings()));
     addIfAny(facts, "provider-family", and(List.of(), derivations.families()));
-    addIfAny(facts, "country", graph.values(Tess.jurisdiction));
-    addIfAny(facts, "category", graph.values(Elm.category));
+    addIfAny(facts, "country", countries(ofRegister));
+    addIfAny(
+        facts,
+        "category",
+        graph.values(Elm.category).stream().map(value -> Codes.abbreviated(value, page)).toList());
     addIfAny(facts, "identifier", graph.identifiers());
     addIfAny(facts, "other-titles", graph.values(Skos.altLabel));
     return facts;
   }
 
   /** The facts of an organisation, a concept, a document, a statement or a table. */
-  List<Fact> plainFacts(RecordKind kind) {
+  List<Fact> plainFacts(RecordKind kind, List<Node> ofRegister) {
     List<Fact> facts = new ArrayList<>();
-    addIfAny(facts, "country", graph.values(Tess.jurisdiction));
+    if (kind == RecordKind.POLICY_STATEMENT) {
+      facts.add(fact("country", countries(ofRegister)));
+    } else {
+      addIfAny(facts, "country", graph.values(Tess.jurisdiction));
+    }
     addIfAny(facts, "provider-family", graph.values(Tess.providerFamily));
     addIfAny(facts, "provider-kind", graph.values(Tess.providerKind));
     addIfAny(facts, "identifier", graph.identifiers());
@@ -97,8 +129,8 @@ final class RecordSections {
     addIfAny(
         facts,
         kind == RecordKind.FUNDING_SCHEME ? "as-of" : "issued",
-        graph.values(Dct.issued, Dct.date, Dct.created));
-    addIfAny(facts, "language", graph.values(Dct.language));
+        graph.dates(Dct.issued, Dct.date, Dct.created));
+    addIfAny(facts, "written-in", graph.values(Dct.language));
     addIfAny(facts, "scheme-kind", graph.values(Tess.schemeKind));
     addIfAny(facts, "funder", graph.values(Tess.funder));
     addIfAny(facts, "administrator", graph.values(Tess.administrator));
@@ -192,6 +224,16 @@ final class RecordSections {
     return fact.values().isEmpty()
         ? page.text("not-stated")
         : fact.values().stream().map(Value::text).collect(Collectors.joining(", "));
+  }
+
+  /** Its own, else those of its register, which says so once for all its records. */
+  private List<Value> countries(List<Node> ofRegister) {
+    List<Value> own = graph.values(Tess.jurisdiction);
+    return own.isEmpty()
+        ? ofRegister.stream()
+            .map(country -> graph.value(country).withNote(page.text("compare.basis.register")))
+            .toList()
+        : own;
   }
 
   private List<Value> size() {
@@ -309,6 +351,12 @@ final class RecordSections {
 
   private void addIfAny(List<Fact> facts, String key, List<Value> values) {
     if (!values.isEmpty()) {
+      facts.add(fact(key, values));
+    }
+  }
+
+  private void addIfNone(List<Fact> facts, String key, List<Value> values) {
+    if (values.isEmpty()) {
       facts.add(fact(key, values));
     }
   }

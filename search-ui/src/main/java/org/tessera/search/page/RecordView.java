@@ -64,6 +64,11 @@ record RecordView(
     return statements.cube();
   }
 
+  /** Whether it is a definition, which consists of what it says and is described by no other. */
+  boolean isDefinition() {
+    return kind.equals("definition");
+  }
+
   List<Conformance.Finding> met() {
     return findings(Outcome.MEETS);
   }
@@ -144,7 +149,8 @@ record RecordView(
   /**
    * Where the record comes from.
    *
-   * @param identifier how the register calls it, or the key made for it
+   * @param key its key in this registry
+   * @param identifiers how the register calls it, as far as it says so
    * @param register name and page of the register
    * @param licence of the register's records, or null where it states none
    * @param rights the attribution that it asks for
@@ -153,7 +159,8 @@ record RecordView(
    */
   record Origin(
       CatalogueRecord catalogue,
-      String identifier,
+      String key,
+      List<Value> identifiers,
       Value register,
       @Nullable String licence,
       @Nullable Value rights,

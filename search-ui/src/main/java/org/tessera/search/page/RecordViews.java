@@ -1,10 +1,8 @@
 package org.tessera.search.page;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -145,10 +143,12 @@ final class RecordViews {
         catalogue.synthetic(),
         catalogue.active(),
         learning ? sections.closed() : null,
-        types(graph, register, page),
+        sections.types(register),
         learning ? sections.by() : List.of(),
         descriptions(graph, topic),
-        learning ? sections.keyFacts() : sections.plainFacts(catalogue.kind()),
+        learning
+            ? sections.keyFacts(catalogue.kind(), around.countries())
+            : sections.plainFacts(catalogue.kind(), around.countries()),
         learning
             ? sections.all(values(graph, around.partsElsewhere()))
             : new KindSections(graph, links, page).of(catalogue.kind(), around.competencies()),
@@ -160,7 +160,7 @@ final class RecordViews {
         graph.homepage().orElse(null),
         history.map(known -> EarlierForms.of(known, graph, links)).orElse(null),
         asOf,
-        origin(catalogue, source, register, around, former, page),
+        origin(catalogue, graph.identifiers(), source, register, around, former, page),
         new RecordView.Statements(
             graph.statements(), whole.statements().size(), CubeExtract.isCube(record)));
   }
@@ -193,16 +193,6 @@ final class RecordViews {
   private static List<Value> descriptions(RecordGraph graph, Node topic) {
     List<Value> described = graph.texts(topic, Dct.description);
     return described.isEmpty() ? graph.texts(topic, Tess.statement) : described;
-  }
-
-  private static List<Value> types(RecordGraph graph, String register, Page page) {
-    Map<Node, String> asserted = graph.typeAssertions();
-    List<Value> types = new ArrayList<>();
-    for (Node type : graph.objects(graph.topic(), Tess.credentialType)) {
-      String by = asserted.getOrDefault(type, register);
-      types.add(graph.value(type).withNote(page.text("record.called-by", by)));
-    }
-    return types;
   }
 
   private static @Nullable Value rights(DatasetGraph dataset, Node register, Page page) {
@@ -250,6 +240,7 @@ final class RecordViews {
         same(dataset, topic),
         subjects(dataset, Elm.isPartOf, topic, MAX_PARTS),
         catalogue.kind() == RecordKind.COMPETENCY_FRAMEWORK
+                || catalogue.kind() == RecordKind.FRAMEWORK
             ? KindSections.competencies(dataset, topic)
             : List.of(),
         licence,
@@ -354,6 +345,7 @@ final class RecordViews {
 
   private RecordView.Origin origin(
       CatalogueRecord catalogue,
+      List<Value> stated,
       Optional<SourceSummary> source,
       String register,
       Around around,
@@ -363,8 +355,9 @@ final class RecordViews {
     String licence = around.licence();
     return new RecordView.Origin(
         catalogue,
+        catalogue.localId(),
         // Where the register's own IRI is kept, that is how it calls the thing.
-        iri.startsWith(links.baseIri()) ? catalogue.localId() : iri,
+        iri.startsWith(links.baseIri()) ? own(stated, catalogue.localId()) : List.of(Value.of(iri)),
         new Value(register, null, "/sources/" + catalogue.source(), null, 0),
         licence == null ? source.flatMap(SourceSummary::licence).orElse(null) : licence,
         around.rights(),
@@ -377,6 +370,12 @@ final class RecordViews {
         former || catalogue.shared() || catalogue.partOf().isPresent()
             ? null
             : raw.find(catalogue).orElse(null));
+  }
+
+  /** The one that is its key here as well, else all that the register states. */
+  private static List<Value> own(List<Value> stated, String key) {
+    List<Value> same = stated.stream().filter(value -> value.text().equals(key)).toList();
+    return same.isEmpty() ? stated : same;
   }
 
   /** What other graphs say around a record. */

@@ -151,10 +151,7 @@ final class ResultFacts {
     String eqf = page.text("format.eqf", level.eqf());
     return level.basis() == null
         ? eqf
-        : page.text(
-            "format.eqf-basis",
-            eqf,
-            page.messages().textOr("basis." + level.basis(), level.basis()));
+        : page.text("format.eqf-basis", eqf, page.basis(level.basis(), level.endorsement()));
   }
 
   private static String languages(List<String> codes, Page page) {
@@ -173,13 +170,20 @@ final class ResultFacts {
     return RecordTypes.ofLearning(hit.type());
   }
 
+  /** Its name with the words found; of a statement of policy, whose name is made, without. */
+  static List<Hit.TextPart> titleParts(Hit hit) {
+    return hit.type().equals(RecordKind.POLICY_STATEMENT.id())
+        ? List.of(new Hit.TextPart(title(hit), false))
+        : hit.titleParts();
+  }
+
   /**
-   * What it is, where no words were asked for that could be shown in their surroundings, and the
-   * title has not said it.
+   * What it is, where no words stand in it that could be shown in their surroundings, and the title
+   * has not said it.
    */
   static @Nullable String description(Hit hit) {
     String description = hit.description();
-    return hit.highlight().isEmpty() && description != null && !title(hit).contains(description)
+    return !saysMoreThanTitle(hit) && description != null && !title(hit).contains(description)
         ? description
         : null;
   }

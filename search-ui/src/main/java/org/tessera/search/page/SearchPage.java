@@ -187,6 +187,13 @@ final class SearchPage {
           .toList();
     }
 
+    /** Key of what an order is called; without words nothing is a better match. */
+    String sortName(String sort) {
+      return sort.equals(SearchQuery.Sort.RELEVANCE.id()) && query().text().isBlank()
+          ? "sort.relevance.no-words"
+          : "sort." + sort;
+    }
+
     /** Name of a register as the facet has it; its id where it has none of these results. */
     String register(String id) {
       return result.facets().getOrDefault(Facet.REGISTER, List.of()).stream()

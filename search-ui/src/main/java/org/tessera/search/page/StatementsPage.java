@@ -10,7 +10,9 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tessera.ontology.Rdf;
 import org.tessera.ontology.Tess;
 import org.tessera.search.SearchIndex;
 import org.tessera.store.RecordStore;
@@ -26,12 +28,21 @@ final class StatementsPage {
 
   private final RecordStore store;
   private final SearchIndex index;
+  private final Terms terms;
   private final Links links;
 
-  StatementsPage(RecordStore store, SearchIndex index, Links links) {
+  StatementsPage(RecordStore store, SearchIndex index, Terms terms, Links links) {
     this.store = store;
     this.index = index;
+    this.terms = terms;
     this.links = links;
+  }
+
+  /** A part of a description of ours, such as a rule of a register; empty for all else. */
+  Optional<Model> ofPart(String iri, Page page) {
+    return iri.startsWith(links.baseIri() + "id/") && iri.indexOf('#') > 0
+        ? of(iri, page)
+        : Optional.empty();
   }
 
   /** Empty where nothing is said of the thing. */
@@ -48,10 +59,27 @@ final class StatementsPage {
     List<Row> rows = new ArrayList<>();
     for (Triple statement : statements) {
       String subject = statement.getSubject().equals(thing) ? "" : end(statement.getSubject());
-      rows.add(new Row(subject, end(statement.getPredicate()), value(statement, labels, page)));
+      rows.add(
+          new Row(
+              subject, property(statement.getPredicate(), page), value(statement, labels, page)));
     }
     String name = iri.substring(links.baseIri().length());
-    return Optional.of(new Model(name, iri, rows, RecordView.Form.all(links.record(iri))));
+    String whole = iri.replaceFirst("#.*", "");
+    return Optional.of(
+        new Model(
+            whole.equals(iri) ? name : page.text("format.colon", kind(statements, page), name),
+            iri,
+            whole.equals(iri) ? null : links.record(whole),
+            rows,
+            RecordView.Form.all(links.record(whole))));
+  }
+
+  private String kind(List<Triple> statements, Page page) {
+    return statements.stream()
+        .filter(statement -> statement.getPredicate().equals(Rdf.type))
+        .flatMap(statement -> terms.label(statement.getObject(), page.lang()).stream())
+        .findFirst()
+        .orElse("");
   }
 
   private List<Triple> statements(Node thing) {
@@ -67,8 +95,16 @@ final class StatementsPage {
   private Value value(Triple statement, Map<Node, String> labels, Page page) {
     Node object = statement.getObject();
     if (object.isURI()) {
-      String label = labels.getOrDefault(object, object.getURI());
-      return new Value(label, null, links.thing(object.getURI()), null, 0);
+      String label =
+          Optional.ofNullable(labels.get(object))
+              .or(() -> index.vocabulary().label(object, page.lang()))
+              .or(() -> terms.label(object, page.lang()))
+              .orElse(object.getURI());
+      // Who did it is named alone; nothing else is said of an agent.
+      boolean agent = object.getURI().startsWith(links.baseIri() + "id/agent/");
+      return agent
+          ? Value.of(end(object))
+          : new Value(label, null, links.thing(object.getURI()), null, 0);
     }
     if (!object.isLiteral()) {
       return Value.of(object.toString());
@@ -79,6 +115,16 @@ final class StatementsPage {
     return Value.of(object.getLiteralLexicalForm()).withLang(language, page.lang());
   }
 
+  private String property(Node predicate, Page page) {
+    return terms
+        .label(predicate, page.lang())
+        .orElseGet(() ->
+            page.messages()
+                .textOr(
+                    "property." + Prefixes.shortened(predicate.getURI()).replace(':', '.'),
+                    end(predicate)));
+  }
+
   private static String end(Node node) {
     return node.getURI().replaceFirst("^.*[#/](?=[^#/]+$)", "");
   }
@@ -86,6 +132,15 @@ final class StatementsPage {
   /** One statement; the subject is empty where it is the page's thing itself. */
   record Row(String subject, String property, Value value) {}
 
-  /** The page's model. */
-  record Model(String name, String iri, List<Row> rows, List<RecordView.Form> forms) {}
+  /**
+   * The page's model.
+   *
+   * @param whole page of what it is a part of; null for what is no part
+   */
+  record Model(
+      String name,
+      String iri,
+      @Nullable String whole,
+      List<Row> rows,
+      List<RecordView.Form> forms) {}
 }

@@ -74,9 +74,10 @@ class RecordPageTest {
               tess:registrationStatus <https://w3id.org/tessera/scheme/registration-status/withdrawn> ;
               dct:isReplacedBy <c1> .
             """);
-    int notice = body.indexOf("The register gives its status as “Withdrawn”.");
+    int notice = body.indexOf("Its status, in the terms of this registry: Withdrawn.");
     assertTrue(notice > 0 && notice < body.indexOf("<h1"), body);
-    assertFalse(PAGES.page("/id/eu-sample/c1.html").contains("The register gives its status"));
+    assertFalse(body.contains("“Withdrawn”"), "it is no word of the register");
+    assertFalse(PAGES.page("/id/eu-sample/c1.html").contains("Its status, in the terms"));
   }
 
   @Test
@@ -86,6 +87,73 @@ class RecordPageTest {
     assertTrue(made.contains("The key h-0123456789abcdef was made here"), made);
     String own = page("number-7", record.formatted("number-7"));
     assertFalse(own.contains("was made here"), own);
+    assertTrue(own.contains("Key in this registry"), "it states no identifier");
+    String stated =
+        page(
+            "org-1250",
+            """
+            <org-1250> a elm:LearningAchievementSpecification ; dct:title "Numbered"@en ;
+              adms:identifier <org-1250#i> .
+            <org-1250#i> skos:notation "1250" ; elm:schemeName "Register of knots"@en .
+            """);
+    String origin = stated.substring(stated.indexOf("<section id=\"origin\""));
+    assertEquals("1250 Register of knots", values(origin, "Identifier in the register").getFirst());
+    assertFalse(stated.contains("Key in this registry"), origin);
+  }
+
+  @Test
+  void aReferencingThatIsOverIsToldAsSuch() throws IOException {
+    String level = "<https://w3id.org/tessera/scheme/framework/rqf/level-2>";
+    String record =
+        "<over-there> a elm:LearningAchievementSpecification ; dct:title \"Overthere\"@en ; tess:level %s ."
+            .formatted(level);
+    String over = "a referencing that is no longer in force";
+    assertTrue(values(page("over-there", record), "Level").getFirst().contains(over));
+    assertTrue(PAGES.page("/search?q=overthere").contains(over), "in a list");
+    assertTrue(
+        PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/over-there").contains(over),
+        "in a comparison");
+    assertTrue(PAGES.page("/scheme/framework/rqf").contains(over), "in the scheme");
+  }
+
+  @Test
+  void aCodeThatNobodyNamesSaysThatItIsOne() throws IOException {
+    String body =
+        page(
+            "short",
+            """
+            <short> a elm:LearningAchievementSpecification ; dct:title "Short"@en ;
+              elm:category "yo"@fi ; dct:replaces <RNCP1> ; tess:occupation <rome-A1101> .
+            """);
+    assertEquals(
+        "yo abbreviation of the register", values(body, "The register’s own type").getFirst());
+    assertEquals(
+        "RNCP1 a number or code; no record of it has been read",
+        values(body, "Replaces").getFirst());
+    assertTrue(body.contains("a code; what it stands for is not stated"), body);
+  }
+
+  @Test
+  void whereAllIsNeededAPathwaySaysSo() throws IOException {
+    String body =
+        page(
+            "way",
+            """
+            PREFIX ceterms: <https://purl.org/ctdl/terms/>
+            <way> a ceterms:Pathway ; dct:title "Way"@en ; ceterms:hasPart <way#a> , <way#b> .
+            <way#a> dct:title "End"@en ; ceterms:hasChild <way#b> ; ceterms:hasCondition <way#c> .
+            <way#b> dct:title "Beginning"@en .
+            <way#c> ceterms:requiredNumber 1 ; ceterms:targetComponent <way#b> .
+            """);
+    assertTrue(body.contains("requires the following") && !body.contains("1 of 1"), body);
+  }
+
+  @Test
+  void theFirstOfAMonthIsWrittenAsFrenchWritesIt() {
+    assertEquals("1er janvier 2026", Messages.of("fr").date(LocalDate.of(2026, 1, 1)));
+    assertEquals("11 janvier 2026", Messages.of("fr").date(LocalDate.of(2026, 1, 11)));
+    assertEquals("1 January 2026", Messages.of("en").date(LocalDate.of(2026, 1, 1)));
+    assertEquals("22 septembre 2021", Messages.of("fr").partialDate("2021-09-22T00:00:00Z"));
   }
 
   @Test
@@ -126,7 +194,11 @@ class RecordPageTest {
   void whatNobodyStatesIsOneLine() throws IOException {
     String body =
         page("silent", "<silent> a elm:LearningAchievementSpecification ; dct:title \"S\"@en .");
-    assertTrue(body.contains("Level · Size · Language of teaching"), body);
+    assertTrue(
+        body.contains(
+            "Provided by · Awarded by · Level · Size · Language of teaching · Way of learning ·"
+                + " Price · Dates · Entry · Registered · Field"),
+        body);
   }
 
   private String page(String localId, String turtle) throws IOException {

@@ -1,5 +1,6 @@
 package org.tessera.search.page;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,22 @@ class RecordSectionsTest {
     String transfer = PAGES.page("/id/papers/transfer-1");
     assertTrue(transfer.contains("Exam in growing"), "what it is for");
     assertTrue(transfer.contains("3 · Degree Credit"), "what it is worth");
+  }
+
+  @Test
+  void aDefinitionSaysWhatItSaysAndLeadsToTheOthers() throws IOException {
+    String body = PAGES.page("/id/papers/definition-nz", "en");
+    String section = body.substring(body.indexOf("<section id=\"elements\""));
+    assertTrue(
+        section.contains("1 to 40 credits") && section.contains("Invented rules, mandatory"),
+        section);
+    assertTrue(section.contains("href=\"/definitions#nz-nzqcf\""), section);
+    assertFalse(body.contains("gives no description"), "what it says describes it");
+  }
+
+  @Test
+  void whatIsNoCredentialSaysThatItIsNotDescribedToo() throws IOException {
+    assertTrue(PAGES.page("/id/papers/pathway-1", "en").contains("gives no description"));
   }
 
   @Test
@@ -95,7 +112,12 @@ class RecordSectionsTest {
     assertTrue(silent.contains("derived, not stated"), silent);
     assertTrue(
         silent.contains("Samples are learnt by the way. Assigned by Tessera, confidence 0.8."));
-    assertTrue(silent.contains("<a href=\"/id/fr-sample\">The rule</a>"));
+    String rule = "/id?iri=https%3A%2F%2Fw3id.org%2Ftessera%2Fid%2Ffr-sample%23setting-rule";
+    assertTrue(silent.contains("<a href=\"" + rule + "\">The rule and its source</a>"), silent);
+    String told = PAGES.page(rule, "en");
+    assertTrue(told.contains("Samples are learnt by the way.") && told.contains("0.8"), told);
+    assertTrue(told.contains("href=\"/id/fr-sample\"") && told.contains("/id/fr-sample.ttl"), told);
+    assertEquals(404, PAGES.get(rule.replace("setting", "no")).statusCode());
     String french = PAGES.page("/id/fr-sample/R100", "fr");
     assertTrue(french.contains("On apprend les modèles en passant."));
     String stated = PAGES.page("/id/nz-sample/4711-1", "en");

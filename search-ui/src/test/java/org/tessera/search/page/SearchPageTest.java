@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SearchPageTest {
     }
     String base = "https://w3id.org/tessera/id/eu-sample/";
     String body = PAGES.page("/compare?id=" + base + "silent-1&id=" + base + "silent-2");
-    for (String field : new String[] {"Level", "Credits", "Price", "Language of teaching"}) {
+    for (String field :
+        List.of("Provided by", "Awarded by", "Level", "Credits", "Price", "Language of teaching")) {
       assertTrue(
           Pattern.compile(
                   "rowheader\"[^>]*>\\s*" + field + "\\b(?:(?!</tr>).)*not stated", Pattern.DOTALL)
@@ -171,6 +173,57 @@ class SearchPageTest {
     for (String search : new String[] {"/search?q=basketry", "/search?type=policy-statement"}) {
       assertEquals(2, PAGES.page(search).split("Basketry is free", -1).length, search);
     }
+  }
+
+  @Test
+  void wordsFoundInATitleAreMarkedThereAndTheDescriptionIsShown() throws IOException {
+    PAGES.say(
+        "netting",
+        """
+        <netting> a elm:LearningAchievementSpecification ; dct:title "All about netting"@en ;
+          dct:description "How cords are knotted."@en .
+        """);
+    String body = PAGES.page("/search?q=netting");
+    assertTrue(body.contains(">All about <mark>netting</mark></a>"), body);
+    assertTrue(body.contains("How cords are knotted."), body);
+  }
+
+  @Test
+  void withoutWordsWhatSaysMostComesFirst() throws IOException {
+    PAGES.say(
+        "aa-mute",
+        "<aa-mute> a elm:LearningAchievementSpecification ; dct:title \"AAA mute\"@en .");
+    String body = PAGES.page("/search?size=100");
+    assertTrue(body.contains("value=\"relevance\" selected>most facts stated"), body);
+    assertTrue(body.indexOf("AAA mute") > body.indexOf("/id/nz-sample/4711-1"), body);
+    assertTrue(PAGES.page("/search?q=sample").contains(">best match<"), "with words");
+  }
+
+  @Test
+  void whatARuleSaysOfFundingIsMarkedInAComparison() throws IOException {
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/fr-sample/R100", "en");
+    String funded = body.substring(body.indexOf("Publicly funded"));
+    funded = funded.substring(0, funded.indexOf("</tr>"));
+    assertTrue(funded.contains("Eligible on conditions"), funded);
+    assertTrue(funded.contains("derived, not stated"), funded);
+    assertTrue(funded.contains("Registered certifications are paid"), funded);
+    assertTrue(funded.contains("href=\"/id/fr-sample/rule-1\""), funded);
+    String country = PAGES.page("/countries/FR", "en");
+    assertTrue(country.contains("of them by a rule, not stated"), country);
+  }
+
+  @Test
+  void aFieldThatIsStatedAndDerivedIsCalledSoInAComparisonToo() throws IOException {
+    PAGES.say(
+        "twice",
+        """
+        <twice> a elm:LearningAchievementSpecification ; dct:title "Twice"@en ;
+          dct:subject <twice#forestry> ; elm:volumeOfLearning "PT6H"^^xsd:duration .
+        <twice#forestry> a skos:Concept ; skos:prefLabel "FORESTRY"@en .
+        """);
+    String body = PAGES.page("/compare?id=https://w3id.org/tessera/id/eu-sample/twice", "en");
+    assertTrue(body.contains("stated, and derived as well"), body);
+    assertTrue(body.contains("6 hours"), body);
   }
 
   @Test

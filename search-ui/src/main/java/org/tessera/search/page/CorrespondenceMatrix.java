@@ -86,7 +86,7 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
             .findFirst();
     return new Mark(
         level.map(node -> Frameworks.notation(graph, node)).orElse(""),
-        page.text("basis." + basis),
+        known(graph, row, page),
         switch (basis) {
           case "expert-indicative" -> "indicative";
           case "derived-via-other" -> "derived";
@@ -116,12 +116,12 @@ record CorrespondenceMatrix(String target, List<String> columns, List<Row> rows)
   }
 
   private static String known(Graph graph, Node row, Page page) {
-    String basis = page.text("basis." + basis(graph, row));
-    return graph.stream(row, Tess.endorsed, Node.ANY)
-        .map(triple -> page.label("endorsement", RecordGraph.id(triple.getObject())))
-        .findFirst()
-        .map(words -> page.text("frameworks.endorsed", basis, words))
-        .orElse(basis);
+    return page.basis(
+        basis(graph, row),
+        graph.stream(row, Tess.endorsed, Node.ANY)
+            .map(triple -> RecordGraph.id(triple.getObject()))
+            .findFirst()
+            .orElse(null));
   }
 
   /** What was read for a correspondence, in the words that its set has in the reader's language. */

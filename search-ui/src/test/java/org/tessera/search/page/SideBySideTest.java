@@ -22,7 +22,8 @@ class SideBySideTest {
     assertTrue(african.contains("basis-mark indicative"), african);
     assertFalse(african.contains("basis-mark published"), african);
     assertTrue(
-        ServedPages.row(body, "/scheme/framework/rqf").contains("No longer in force"),
+        ServedPages.row(body, "/scheme/framework/rqf")
+            .contains("a referencing that is no longer in force"),
         "endorsement");
     assertTrue(
         ServedPages.row(body, "/scheme/framework/aqf").contains("not stated"), "AQF and EQF 1");

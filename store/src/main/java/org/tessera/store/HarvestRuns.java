@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Prov;
+import org.tessera.ontology.Sh;
 import org.tessera.ontology.Tess;
 
 /** Reads harvest runs out of the graphs that hold them. */
 record HarvestRuns(Graphs graphs) {
+  /** A table, a value that it lacks, and how often: as a run tells of it in one text. */
+  private static final Pattern UNMAPPED = Pattern.compile("(?s)([^:]*): (.*) \\(×(\\d{1,18})\\)");
 
   Optional<SourceSummary.Run> run(Node run) {
     return run(run, valuesBySubject(graphs.read(run)));
@@ -33,7 +40,60 @@ record HarvestRuns(Graphs graphs) {
     Set<Triple> statements = graphs.read(run);
     Map<Node, Map<Node, Node>> values = valuesBySubject(statements);
     return run(run, values)
-        .map(summary -> new RunReport(summary, problems(run, statements, values)));
+        .map(summary ->
+            new RunReport(
+                summary,
+                problems(run, statements, values),
+                warnings(run, statements, values),
+                unmapped(run, statements)));
+  }
+
+  private static List<RunReport.Warning> warnings(
+      Node run, Set<Triple> statements, Map<Node, Map<Node, Node>> values) {
+    Map<Node, List<Node>> examples =
+        statements.stream()
+            .filter(it -> it.getPredicate().equals(Sh.focusNode))
+            .sorted(Comparator.comparing(it -> it.getObject().toString()))
+            .collect(
+                Collectors.groupingBy(
+                    Triple::getSubject,
+                    Collectors.mapping(Triple::getObject, Collectors.toList())));
+    return objects(statements, run, Tess.warning)
+        .map(node -> {
+          Map<Node, Node> warning = values.getOrDefault(node, Map.of());
+          return new RunReport.Warning(
+              text(warning, Sh.sourceShape),
+              text(warning, Tess.warningAbout),
+              text(warning, Sh.resultMessage),
+              count(warning, Tess.warningCount),
+              examples.getOrDefault(node, List.of()));
+        })
+        .sorted(
+            Comparator.comparingLong(RunReport.Warning::times)
+                .reversed()
+                .thenComparing(RunReport.Warning::shape)
+                .thenComparing(RunReport.Warning::about))
+        .toList();
+  }
+
+  private static List<RunReport.UnmappedValue> unmapped(Node run, Set<Triple> statements) {
+    return objects(statements, run, Tess.unmappedValue)
+        .map(it -> UNMAPPED.matcher(it.getLiteralLexicalForm()))
+        .filter(Matcher::matches)
+        .map(it ->
+            new RunReport.UnmappedValue(it.group(1), it.group(2), Long.parseLong(it.group(3))))
+        .sorted(
+            Comparator.comparingLong(RunReport.UnmappedValue::times)
+                .reversed()
+                .thenComparing(RunReport.UnmappedValue::table)
+                .thenComparing(RunReport.UnmappedValue::value))
+        .toList();
+  }
+
+  private static Stream<Node> objects(Set<Triple> statements, Node subject, Node predicate) {
+    return statements.stream()
+        .filter(it -> it.getPredicate().equals(predicate) && it.getSubject().equals(subject))
+        .map(Triple::getObject);
   }
 
   private static List<RunReport.Problem> problems(

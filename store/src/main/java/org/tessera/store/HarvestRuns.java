@@ -1,6 +1,7 @@
 package org.tessera.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,17 +24,56 @@ record HarvestRuns(Graphs graphs) {
   /** A table, a value that it lacks, and how often: as a run tells of it in one text. */
   private static final Pattern UNMAPPED = Pattern.compile("(?s)([^:]*): (.*) \\(×(\\d{1,18})\\)");
 
+  /** What {@link SourceSummary.Run} holds. */
+  private static final List<Node> COUNTS =
+      List.of(
+          Prov.startedAtTime,
+          Prov.endedAtTime,
+          Tess.complete,
+          Tess.seen,
+          Tess.added,
+          Tess.changed,
+          Tess.unchanged,
+          Tess.quarantined,
+          Tess.skipped,
+          Tess.withdrawn,
+          Tess.failure);
+
   Optional<SourceSummary.Run> run(Node run) {
-    return run(run, valuesBySubject(graphs.read(run)));
+    return counts(run).map(RunReport::run);
   }
 
-  /** The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. */
+  /**
+   * The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. Only
+   * the newest, and the newest that tells of what it mapped, are read with all that they met.
+   */
   List<RunReport> latest(Collection<Node> runs, int limit) {
-    return runs.stream()
-        .sorted(Comparator.comparing(Node::getURI).reversed())
-        .limit(limit)
-        .flatMap(run -> report(run).stream())
-        .toList();
+    List<RunReport> reports = new ArrayList<>();
+    boolean told = false;
+    for (Node run :
+        runs.stream().sorted(Comparator.comparing(Node::getURI).reversed()).limit(limit).toList()) {
+      boolean tells = !told && tells(run);
+      told |= tells;
+      (tells || reports.isEmpty() ? report(run) : counts(run)).ifPresent(reports::add);
+    }
+    return List.copyOf(reports);
+  }
+
+  /** Whether it mapped records: one that found all as before says nothing of them. */
+  private boolean tells(Node run) {
+    return graphs.object(run, run, Tess.unmappedValue).isPresent()
+        || Stream.of(Tess.added, Tess.changed, Tess.warningCount)
+            .flatMap(count -> graphs.object(run, run, count).stream())
+            .anyMatch(count -> !count.getLiteralLexicalForm().equals("0"));
+  }
+
+  private Optional<RunReport> counts(Node run) {
+    Map<Node, Node> about = new HashMap<>();
+    for (Node predicate : COUNTS) {
+      graphs.object(run, run, predicate).ifPresent(value -> about.put(predicate, value));
+    }
+    return run(run, Map.of(run, about))
+        .map(summary -> new RunReport(summary, List.of(), List.of(), List.of()));
   }
 
   private Optional<RunReport> report(Node run) {

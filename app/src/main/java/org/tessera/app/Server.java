@@ -108,6 +108,8 @@ class Server {
   private static Map<String, Object> properties(Settings settings) {
     return Map.of(
         "tessera.base-iri", settings.text(Setting.BASE_IRI),
+        "tessera.operator", settings.text(Setting.OPERATOR),
+        "tessera.contact", settings.text(Setting.CONTACT),
         "server.port", settings.number(Setting.PORT),
         "server.address", settings.text(Setting.ADDRESS),
         "server.forward-headers-strategy", settings.on(Setting.BEHIND_PROXY) ? "native" : "none");

@@ -26,6 +26,8 @@ enum Setting {
   SPARQL_PER_ADDRESS(
       "sparql-per-address", "4", Form.NUMBER, "SPARQL queries of one address at once"),
   SPARQL_AT_ONCE("sparql-at-once", "8", Form.NUMBER, "SPARQL queries of all at once"),
+  OPERATOR("operator", "", Form.TEXT, "who runs this server, for the page about it"),
+  CONTACT("contact", "", Form.TEXT, "mail or web address of whoever runs it, for the same page"),
   BASE_IRI(
       "base-iri",
       "https://w3id.org/tessera/",

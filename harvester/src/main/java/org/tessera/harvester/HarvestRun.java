@@ -356,7 +356,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
                   complete,
                   failure,
                   personalData.removed(),
-                  shapes.warningCount(),
+                  shapes.advice(),
                   notes.unmapped())));
       listener.committed(source.id());
     }

@@ -11,6 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Prov;
 import org.tessera.ontology.Rdf;
+import org.tessera.ontology.Sh;
 import org.tessera.ontology.Tess;
 
 /** A run as PROV: what it read, when, by which mapping, and what came of it. */
@@ -65,7 +66,7 @@ final class RunStatements {
       boolean complete,
       Optional<String> failure,
       long personalDataRemoved,
-      long warnings,
+      List<Advice> advice,
       Map<String, Long> unmapped) {
     List<Triple> statements = soFar(counts);
     say(statements, Prov.endedAtTime, instant(ended));
@@ -74,7 +75,10 @@ final class RunStatements {
         Tess.complete,
         NodeFactory.createLiteralDT(Boolean.toString(complete), XSDDatatype.XSDboolean));
     count(statements, Tess.personalDataRemoved, personalDataRemoved);
-    count(statements, Tess.warningCount, warnings);
+    count(statements, Tess.warningCount, advice.stream().mapToLong(Advice::times).sum());
+    for (int i = 0; i < advice.size(); i++) {
+      warning(statements, i + 1, advice.get(i));
+    }
     unmapped.forEach((value, times) ->
         say(
             statements,
@@ -89,6 +93,19 @@ final class RunStatements {
       problem(statements, ++number, new HarvestReport.Problem("", from, failure.get()));
     }
     return statements;
+  }
+
+  private void warning(List<Triple> statements, int number, Advice advice) {
+    Node node = NodeFactory.createURI(run.getURI() + "#warning-" + number);
+    say(statements, Tess.warning, node);
+    statements.add(Triple.create(node, Rdf.type, Tess.Warning));
+    statements.add(Triple.create(node, Sh.sourceShape, advice.shape()));
+    statements.add(Triple.create(node, Tess.warningAbout, advice.about()));
+    statements.add(
+        Triple.create(
+            node, Sh.resultMessage, NodeFactory.createLiteralLang(advice.message(), "en")));
+    statements.add(Triple.create(node, Tess.warningCount, number(advice.times())));
+    advice.examples().forEach(topic -> statements.add(Triple.create(node, Sh.focusNode, topic)));
   }
 
   private void problem(List<Triple> statements, int number, HarvestReport.Problem problem) {
@@ -111,10 +128,11 @@ final class RunStatements {
   }
 
   private void count(List<Triple> statements, Node predicate, long count) {
-    say(
-        statements,
-        predicate,
-        NodeFactory.createLiteralDT(Long.toString(count), XSDDatatype.XSDinteger));
+    say(statements, predicate, number(count));
+  }
+
+  private static Node number(long count) {
+    return NodeFactory.createLiteralDT(Long.toString(count), XSDDatatype.XSDinteger);
   }
 
   private static Node instant(Instant instant) {

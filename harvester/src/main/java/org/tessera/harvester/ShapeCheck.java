@@ -1,6 +1,8 @@
 package org.tessera.harvester;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +46,25 @@ final class ShapeCheck {
   private final Graph person;
   private final Graph advice;
   private final Prefixes prefixes;
-  private final Map<Missed, Long> missed = new HashMap<>();
+  private final Map<Missed, Times> missed = new HashMap<>();
 
   /** Advice, and the shape that gives it to what the shape is about. */
   private record Missed(Node shape, PropertyShape property) {}
+
+  /** How often, and the first things of which it is. */
+  private static final class Times {
+    private static final int EXAMPLES = 3;
+
+    private final List<Node> examples = new ArrayList<>();
+    private long count;
+
+    void add(Node topic) {
+      count++;
+      if (examples.size() < EXAMPLES && !examples.contains(topic)) {
+        examples.add(topic);
+      }
+    }
+  }
 
   /**
    * @param core a shapes graph, of what is required
@@ -78,18 +95,44 @@ final class ShapeCheck {
   }
 
   long warningCount() {
-    return missed.values().stream().mapToLong(Long::longValue).sum();
+    return missed.values().stream().mapToLong(times -> times.count).sum();
   }
 
   /** How often each piece of advice was missed, by its message and what it is about. */
   Map<String, Long> warnings() {
     Map<String, Long> byMessage = new TreeMap<>();
-    missed.forEach((it, count) ->
-        it.property().getMessages().stream()
-            .map(Node::getLiteralLexicalForm)
-            .findFirst()
-            .ifPresent(message -> byMessage.merge(message + about(it.shape()), count, Long::sum)));
+    missed.forEach((it, times) -> {
+      String message = message(it);
+      if (!message.isEmpty()) {
+        byMessage.merge(message + about(it.shape()), times.count, Long::sum);
+      }
+    });
     return byMessage;
+  }
+
+  /** The same with examples, most often missed first. */
+  List<Advice> advice() {
+    return missed.entrySet().stream()
+        .map(it ->
+            new Advice(
+                it.getKey().property().getShapeNode(),
+                it.getKey().shape(),
+                message(it.getKey()),
+                it.getValue().count,
+                List.copyOf(it.getValue().examples)))
+        .sorted(
+            Comparator.comparingLong(Advice::times)
+                .reversed()
+                .thenComparing(it -> it.shape().toString())
+                .thenComparing(it -> it.about().toString()))
+        .toList();
+  }
+
+  private static String message(Missed it) {
+    return it.property().getMessages().stream()
+        .map(Node::getLiteralLexicalForm)
+        .findFirst()
+        .orElse("");
   }
 
   private String about(Node shape) {
@@ -119,7 +162,7 @@ final class ShapeCheck {
     }
     // What records share is brought with each of them, in other words too.
     if (!shared || !sharedThatPassed.containsKey(write.record())) {
-      countWarnings(graph);
+      countWarnings(graph, write.topic());
     }
     if (shared) {
       sharedThatPassed.put(write.record(), write.statements());
@@ -139,7 +182,7 @@ final class ShapeCheck {
             .collect(Collectors.joining("; "));
   }
 
-  private void countWarnings(Graph graph) {
+  private void countWarnings(Graph graph, Node topic) {
     // A context knows that there is a violation, and not of which shape; so each needs its own.
     ValidationContext validation = ValidationContext.create(advised.shapes(), graph);
     for (Map.Entry<Shape, Collection<Node>> targeted : advised.focusNodes(graph).entrySet()) {
@@ -147,7 +190,10 @@ final class ShapeCheck {
         for (PropertyShape property : targeted.getKey().getPropertyShapes()) {
           VLib.validateShape(validation, graph, property, focus);
           if (validation.hasViolation()) {
-            missed.merge(new Missed(targeted.getKey().getShapeNode(), property), 1L, Long::sum);
+            missed
+                .computeIfAbsent(
+                    new Missed(targeted.getKey().getShapeNode(), property), it -> new Times())
+                .add(topic);
             validation = ValidationContext.create(advised.shapes(), graph);
           }
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.store.RunReport;
 
 /** What cannot be read says in which file, where and why; in no words of Java. */
 class PlacesOfErrorsTest {
@@ -115,6 +116,33 @@ class PlacesOfErrorsTest {
       assertEquals(
           List.of(new HarvestReport.Problem(id, "certifications.csv, line 3, line 4", right)),
           report.problems());
+    }
+  }
+
+  @Test
+  void aRunKeepsWhatWasStoredAndIsNotWhole() throws IOException {
+    Path golden = MappingsFolder.path().resolve("fr-reva/golden/certifications.csv");
+    List<String> lines = Files.readAllLines(golden).subList(0, 3);
+    Path file = temporary.resolve("certifications.csv");
+    String row = lines.get(2).replaceFirst(",,", ",on verra,");
+    Files.write(file, List.of(lines.get(0), lines.get(1), row));
+    try (TestRegistry registry = new TestRegistry(temporary)) {
+      HarvestReport report = registry.pass("fr-reva", file);
+      RunReport kept = registry.store.runs("fr-reva", 1).getFirst();
+      assertEquals(
+          List.of(new RunReport.UnmappedValue("status.csv", "on verra", 1)), kept.unmapped());
+      assertEquals(
+          report.warnings(), kept.warnings().stream().mapToLong(RunReport.Warning::times).sum());
+      RunReport.Warning description =
+          kept.warnings().stream()
+              .filter(it -> it.shape().endsWith("/quality/description"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(2, description.times());
+      assertEquals(2, description.examples().size());
+      assertEquals("https://w3id.org/tessera/shape/quality/Described", description.about());
+      assertEquals("No description (dct:description)", description.message());
+      assertEquals(List.of(), kept.problems());
     }
   }
 

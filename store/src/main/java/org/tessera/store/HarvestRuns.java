@@ -1,6 +1,7 @@
 package org.tessera.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,32 +9,131 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.tessera.ontology.Prov;
+import org.tessera.ontology.Sh;
 import org.tessera.ontology.Tess;
 
 /** Reads harvest runs out of the graphs that hold them. */
 record HarvestRuns(Graphs graphs) {
+  /** A table, a value that it lacks, and how often: as a run tells of it in one text. */
+  private static final Pattern UNMAPPED = Pattern.compile("(?s)([^:]*): (.*) \\(×(\\d{1,18})\\)");
+
+  /** What {@link SourceSummary.Run} holds. */
+  private static final List<Node> COUNTS =
+      List.of(
+          Prov.startedAtTime,
+          Prov.endedAtTime,
+          Tess.complete,
+          Tess.seen,
+          Tess.added,
+          Tess.changed,
+          Tess.unchanged,
+          Tess.quarantined,
+          Tess.skipped,
+          Tess.withdrawn,
+          Tess.failure);
 
   Optional<SourceSummary.Run> run(Node run) {
-    return run(run, valuesBySubject(graphs.read(run)));
+    return counts(run).map(RunReport::run);
   }
 
-  /** The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. */
+  /**
+   * The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. Only
+   * the newest, and the newest that tells of what it mapped, are read with all that they met.
+   */
   List<RunReport> latest(Collection<Node> runs, int limit) {
-    return runs.stream()
-        .sorted(Comparator.comparing(Node::getURI).reversed())
-        .limit(limit)
-        .flatMap(run -> report(run).stream())
-        .toList();
+    List<RunReport> reports = new ArrayList<>();
+    boolean told = false;
+    for (Node run :
+        runs.stream().sorted(Comparator.comparing(Node::getURI).reversed()).limit(limit).toList()) {
+      boolean tells = !told && tells(run);
+      told |= tells;
+      (tells || reports.isEmpty() ? report(run) : counts(run)).ifPresent(reports::add);
+    }
+    return List.copyOf(reports);
+  }
+
+  /** Whether it mapped records: one that found all as before says nothing of them. */
+  private boolean tells(Node run) {
+    return graphs.object(run, run, Tess.unmappedValue).isPresent()
+        || Stream.of(Tess.added, Tess.changed, Tess.warningCount)
+            .flatMap(count -> graphs.object(run, run, count).stream())
+            .anyMatch(count -> !count.getLiteralLexicalForm().equals("0"));
+  }
+
+  private Optional<RunReport> counts(Node run) {
+    Map<Node, Node> about = new HashMap<>();
+    for (Node predicate : COUNTS) {
+      graphs.object(run, run, predicate).ifPresent(value -> about.put(predicate, value));
+    }
+    return run(run, Map.of(run, about))
+        .map(summary -> new RunReport(summary, List.of(), List.of(), List.of()));
   }
 
   private Optional<RunReport> report(Node run) {
     Set<Triple> statements = graphs.read(run);
     Map<Node, Map<Node, Node>> values = valuesBySubject(statements);
     return run(run, values)
-        .map(summary -> new RunReport(summary, problems(run, statements, values)));
+        .map(summary ->
+            new RunReport(
+                summary,
+                problems(run, statements, values),
+                warnings(run, statements, values),
+                unmapped(run, statements)));
+  }
+
+  private static List<RunReport.Warning> warnings(
+      Node run, Set<Triple> statements, Map<Node, Map<Node, Node>> values) {
+    Map<Node, List<Node>> examples =
+        statements.stream()
+            .filter(it -> it.getPredicate().equals(Sh.focusNode))
+            .sorted(Comparator.comparing(it -> it.getObject().toString()))
+            .collect(
+                Collectors.groupingBy(
+                    Triple::getSubject,
+                    Collectors.mapping(Triple::getObject, Collectors.toList())));
+    return objects(statements, run, Tess.warning)
+        .map(node -> {
+          Map<Node, Node> warning = values.getOrDefault(node, Map.of());
+          return new RunReport.Warning(
+              text(warning, Sh.sourceShape),
+              text(warning, Tess.warningAbout),
+              text(warning, Sh.resultMessage),
+              count(warning, Tess.warningCount),
+              examples.getOrDefault(node, List.of()));
+        })
+        .sorted(
+            Comparator.comparingLong(RunReport.Warning::times)
+                .reversed()
+                .thenComparing(RunReport.Warning::shape)
+                .thenComparing(RunReport.Warning::about))
+        .toList();
+  }
+
+  private static List<RunReport.UnmappedValue> unmapped(Node run, Set<Triple> statements) {
+    return objects(statements, run, Tess.unmappedValue)
+        .map(it -> UNMAPPED.matcher(it.getLiteralLexicalForm()))
+        .filter(Matcher::matches)
+        .map(it ->
+            new RunReport.UnmappedValue(it.group(1), it.group(2), Long.parseLong(it.group(3))))
+        .sorted(
+            Comparator.comparingLong(RunReport.UnmappedValue::times)
+                .reversed()
+                .thenComparing(RunReport.UnmappedValue::table)
+                .thenComparing(RunReport.UnmappedValue::value))
+        .toList();
+  }
+
+  private static Stream<Node> objects(Set<Triple> statements, Node subject, Node predicate) {
+    return statements.stream()
+        .filter(it -> it.getPredicate().equals(predicate) && it.getSubject().equals(subject))
+        .map(Triple::getObject);
   }
 
   private static List<RunReport.Problem> problems(

@@ -97,7 +97,10 @@ public interface RecordStore extends AutoCloseable {
   /** The sources with their counts, by id in alphabetical order. */
   List<SourceSummary> sources();
 
-  /** The latest runs of a source with their problems, newest first, at most {@code limit}. */
+  /**
+   * The latest runs of a source, newest first, at most {@code limit}. What they met is read for the
+   * newest and for the newest that mapped records; of the others there are the counts alone.
+   */
   List<RunReport> runs(String source, int limit);
 
   /** The store's own check of itself; each line names what is wrong. Empty when all is well. */

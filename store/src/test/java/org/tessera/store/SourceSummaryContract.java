@@ -80,6 +80,28 @@ interface SourceSummaryContract {
     assertEquals(1, store().runs(SOURCE, 1).size());
   }
 
+  @Test
+  default void ofOlderRunsWhatTheyMetIsReadWhereTheyMappedRecords() {
+    for (int number = 1; number <= 4; number++) {
+      Node run = run(number);
+      Node problem = NodeFactory.createURI(run.getURI() + "#problem-1");
+      List<Triple> statements = new ArrayList<>(runStatements(run));
+      statements.add(
+          Triple.create(run, Tess.changed, CatalogueStatements.number(number == 2 ? 1 : 0)));
+      statements.add(text(run, Tess.unmappedValue, "t.csv: a: b (×2)"));
+      if (number != 2) {
+        statements.removeIf(it -> it.getPredicate().equals(Tess.unmappedValue));
+      }
+      statements.add(Triple.create(run, Tess.problem, problem));
+      statements.add(text(problem, Tess.problemReason, "no title"));
+      store().commit(new Batch(SOURCE, run, List.of(), Set.of(), statements));
+    }
+    List<RunReport> runs = store().runs(SOURCE, 10);
+    assertEquals(List.of(1, 0, 1, 0), runs.stream().map(it -> it.problems().size()).toList());
+    assertEquals(List.of(new RunReport.UnmappedValue("t.csv", "a: b", 2)), runs.get(2).unmapped());
+    assertEquals(1, runs.get(2).run().changed());
+  }
+
   default SourceSummary summary() {
     return store().sources().stream()
         .filter(it -> it.id().equals(SOURCE))

@@ -2,6 +2,7 @@ package org.tessera.search.page;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
 import org.tessera.search.SourceItem;
 import org.tessera.store.RecordKind;
 
@@ -33,6 +34,21 @@ enum CountQuery {
       } GROUP BY ?value ORDER BY DESC(?records)
       """;
 
+  private static final String CONCEPTS =
+      """
+      PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+      PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+      PREFIX tess: <https://w3id.org/tessera/ontology#>
+
+      # The concepts of one register; a search finds none.
+      SELECT ?concept ?label WHERE {
+        ?record tess:inRegister <%s> ; foaf:primaryTopic ?concept ;
+          tess:recordState <https://w3id.org/tessera/scheme/record-state/active> .
+        ?concept a skos:Concept ; skos:prefLabel ?label .
+        FILTER (lang(?label) IN ("en", "en-us", "en-US", ""))
+      } LIMIT 1000
+      """;
+
   private static final String KINDS =
       Arrays.stream(RecordKind.values())
           .filter(kind -> SourceItem.isResult(kind.id()))
@@ -44,6 +60,11 @@ enum CountQuery {
 
   CountQuery(String pattern) {
     this.pattern = pattern;
+  }
+
+  /** Address of the editor with the query for the concepts of a register. */
+  static String concepts(Node catalogue) {
+    return "/sparql?show=" + Page.encode(CONCEPTS.formatted(catalogue.getURI()));
   }
 
   /** Address of the editor with the query. */

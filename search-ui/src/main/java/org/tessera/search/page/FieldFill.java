@@ -22,6 +22,7 @@ import org.tessera.ontology.Foaf;
 import org.tessera.ontology.Tess;
 import org.tessera.store.RecordKind;
 import org.tessera.store.RecordStore;
+import org.tessera.store.SourceSummary;
 import org.tessera.store.StoredRecord;
 
 /**
@@ -52,22 +53,24 @@ final class FieldFill {
           new Field("homepage", Foaf.homepage));
 
   private final RecordStore store;
+  private final Extracts extracts;
   private final Map<String, Counting> bySource = new ConcurrentHashMap<>();
 
-  FieldFill(RecordStore store) {
+  FieldFill(RecordStore store, Extracts extracts) {
     this.store = store;
+    this.extracts = extracts;
   }
 
   /** The counts of a source; empty while they are still being taken. */
-  Optional<Counts> of(String source) {
+  Optional<Counts> of(SourceSummary source) {
     long sequence = store.sequence();
     Counting counting =
         bySource.compute(
-            source,
+            source.id(),
             (id, known) ->
                 known != null && (known.sequence() == sequence || !known.counts().isDone())
                     ? known
-                    : new Counting(sequence, CompletableFuture.supplyAsync(() -> count(id))));
+                    : new Counting(sequence, CompletableFuture.supplyAsync(() -> count(source))));
     try {
       return Optional.of(counting.counts().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
@@ -76,16 +79,16 @@ final class FieldFill {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (ExecutionException e) {
-      bySource.remove(source, counting);
-      throw new IllegalStateException("Counting the fields of " + source + " failed", e);
+      bySource.remove(source.id(), counting);
+      throw new IllegalStateException("Counting the fields of " + source.id() + " failed", e);
     }
   }
 
-  private Counts count(String source) {
+  private Counts count(SourceSummary source) {
     long[] filled = new long[FIELDS.size()];
     long[] records = new long[1];
     store.forEach(
-        Optional.of(source),
+        Optional.of(source.id()),
         record -> {
           if (isLearning(record) && !record.catalogueRecord().synthetic()) {
             records[0]++;
@@ -95,9 +98,11 @@ final class FieldFill {
             }
           }
         });
+    Set<Node> leftOut = extracts.leftOut(source);
     List<FieldCount> counts = new ArrayList<>();
     for (int i = 0; i < filled.length; i++) {
-      counts.add(new FieldCount(FIELDS.get(i).id(), filled[i]));
+      boolean notTaken = filled[i] == 0 && FIELDS.get(i).in(leftOut);
+      counts.add(new FieldCount(FIELDS.get(i).id(), filled[i], notTaken));
     }
     return new Counts(records[0], counts);
   }
@@ -134,10 +139,15 @@ final class FieldFill {
   private record Counting(long sequence, CompletableFuture<Counts> counts) {}
 
   /** How many records have a field, of a source's records. */
-  record Counts(long records, List<FieldCount> fields) {}
+  record Counts(long records, List<FieldCount> fields) {
+    boolean anyLeftOut() {
+      return fields.stream().anyMatch(FieldCount::leftOut);
+    }
+  }
 
   /**
    * @param id end of the field's message key
+   * @param leftOut whether no record has it since it was left out on purpose
    */
-  record FieldCount(String id, long filled) {}
+  record FieldCount(String id, long filled, boolean leftOut) {}
 }

@@ -63,12 +63,14 @@ final class HomePage {
   private final Html html;
   private final SearchIndex index;
   private final Sources sources;
+  private final Extracts extracts;
   private final Map<String, Counted> countedByLanguage = new ConcurrentHashMap<>();
 
-  HomePage(Html html, SearchIndex index, Sources sources) {
+  HomePage(Html html, SearchIndex index, Sources sources, Extracts extracts) {
     this.html = html;
     this.index = index;
     this.sources = sources;
+    this.extracts = extracts;
   }
 
   @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
@@ -108,6 +110,7 @@ final class HomePage {
     return new Model(
         counted.total(),
         summaries.stream().filter(source -> source.lastRun().isPresent()).count(),
+        extracts.among(summaries).size(),
         countries.size(),
         facets.getOrDefault(Facet.LANGUAGE, List.of()).size(),
         registerBars(registers, byRegister, page),
@@ -217,10 +220,12 @@ final class HomePage {
   /**
    * @param records all records that search finds
    * @param registers registers that have been read
+   * @param extracts those of which only the extract is here that comes with Tessera
    */
   record Model(
       long records,
       long registers,
+      int extracts,
       long countries,
       long languages,
       List<Bar> byRegister,

@@ -28,6 +28,12 @@ class PageConfiguration {
   }
 
   @Bean
+  Operator operator(
+      @Value("${tessera.operator:}") String name, @Value("${tessera.contact:}") String contact) {
+    return new Operator(name.strip(), contact.strip());
+  }
+
+  @Bean
   WebMvcConfigurer pageMvc(Assets assets, PageResolver pages) {
     return new WebMvcConfigurer() {
       @Override

@@ -26,8 +26,20 @@ record ProblemGroup(QuarantineReason reason, long count, List<Example> examples)
               + "shape/[^()]*\\))"
               + "|\"[^\"]*\"|'[^']*'|“[^”]*”|<[^>]*>|https?://[^\\s;)]+|\\b\\d[\\d.,]*\\b");
 
+  /** Short enough for a line of its own, on a phone too, as a UUID is. */
+  private static final int LINE = 40;
+
+  static boolean fitsLine(String key) {
+    return key.length() <= LINE;
+  }
+
   /** One of the problems. */
   record Example(String record, String place, QuarantineReason reason) {
+    /** Whether the record's key can stand unbroken. */
+    boolean fits() {
+      return fitsLine(record);
+    }
+
     private static Example of(Problem problem) {
       return new Example(problem.record(), problem.place(), QuarantineReason.of(problem.reason()));
     }

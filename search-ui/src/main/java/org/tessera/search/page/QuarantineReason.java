@@ -18,6 +18,9 @@ record QuarantineReason(List<String> sentences, String technical) {
   /** Before it stands what the rows of a table show, after it what their mapping makes of them. */
   private static final String AS_ONE_RECORD = " Read as one record: ";
 
+  private static final Pattern NO_IDENTIFIER =
+      Pattern.compile("has no value for .+, so it has no key");
+  private static final Pattern NO_DATE = Pattern.compile(".*: (\"[^\"]*\") is no xsd:date");
   private static final String NO_COLUMN = "its header has no column ";
   private static final String TWO_THINGS = "it makes statements on ";
   private static final String ROWS = "rows";
@@ -43,6 +46,12 @@ record QuarantineReason(List<String> sentences, String technical) {
     }
     if (reason.startsWith(NO_COLUMN)) {
       return List.of("column");
+    }
+    if (NO_IDENTIFIER.matcher(reason).matches()) {
+      return List.of("no-identifier");
+    }
+    if (NO_DATE.matcher(reason).matches()) {
+      return List.of("dates");
     }
     if (reason.startsWith(TWO_THINGS)) {
       return List.of("one-thing");
@@ -71,6 +80,10 @@ record QuarantineReason(List<String> sentences, String technical) {
 
   /** What is in the one field that is named; null where it is none, or several are. */
   @Nullable String found() {
+    Matcher date = NO_DATE.matcher(technical);
+    if (date.matches()) {
+      return date.group(1);
+    }
     Matcher found = FOUND.matcher(technical);
     boolean one = sentences.size() == 1 && !needsThem() && !sentences.contains(PERSON);
     return one && found.find() ? found.group(1) : null;

@@ -302,6 +302,21 @@ final class PageServer implements AutoCloseable {
     store.commit(new Batch(source, run(source, 4), List.of(), Set.of(), statements));
   }
 
+  /** Makes a source's description say more, its predicates and objects in Turtle. */
+  void describe(String source, String more) {
+    Graph description = description(source, Objects.requireNonNull(SOURCES.get(source)));
+    turtle("<id/" + source + "> " + more + ".").find().forEachRemaining(description::add);
+    store.putGraph(iri("id/" + source), description);
+  }
+
+  /** A run that says more than those of the samples do. */
+  void ran(String source, int number, String more) {
+    List<Triple> statements = new ArrayList<>(runStatements(source, number));
+    statements.removeIf(statement -> statement.getPredicate().equals(Tess.problem));
+    statements.addAll(turtle("<" + run(source, number).getURI() + "> " + more).find().toList());
+    store.commit(new Batch(source, run(source, number), List.of(), Set.of(), statements));
+  }
+
   private static Map<String, HarvestActivity.Progress> activity() {
     return Map.of(
         "nz-sample",

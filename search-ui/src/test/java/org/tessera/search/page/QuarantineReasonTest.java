@@ -34,6 +34,8 @@ class QuarantineReasonTest {
         "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/to-come) | other",
         "dct:title is missing; the rule: Any words (https://w3id.org/tessera/shape/core/title); elm:point is missing; the rule: One of before shapes had addresses | title,other",
         "its header has no column \"Title\", which the mapping reads; columns that nothing reads: \"Titel\" | column",
+        "#period: \"2026-02-31\" is no xsd:date | dates",
+        "has no value for {id}, so it has no key | no-identifier",
         "is no JSON: a comma is missing | other"
       })
   void isToldByTheShapeOfEachClause(String reason, String fields) {

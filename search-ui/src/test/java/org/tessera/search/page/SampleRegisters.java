@@ -34,7 +34,9 @@ final class SampleRegisters {
             run
                 + " a tess:Harvest ; prov:startedAtTime '2026-11-21T09:30:00Z'^^xsd:dateTime ;"
                 + " prov:endedAtTime '2026-11-21T09:31:00Z'^^xsd:dateTime ; tess:complete true ;"
-                + " tess:seen 9 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
+                + " prov:used <id/"
+                + source
+                + "> ; tess:seen 9 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
                 + " tess:quarantined 1 ; tess:skipped 0 ; tess:withdrawn 0 ; tess:problem "
                 + run.replace(">", "#problem-1>")
                 + " . "

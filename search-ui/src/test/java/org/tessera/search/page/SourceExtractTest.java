@@ -1,0 +1,136 @@
+package org.tessera.search.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tessera.ontology.Ontology;
+import org.tessera.ontology.Sh;
+
+/** Pages say what is an extract, what was left out of it, and what was stored and is not whole. */
+class SourceExtractTest {
+  private static final String EXTRACT = "extract bundled with Tessera";
+  private static final String WARNINGS =
+      """
+      tess:warning <urn:run#warning-1> ; tess:warningCount 100000 ;
+        tess:unmappedValue 'status.csv: on hold (×3)' , 'dates: 31/02/2026 (×2)' ,
+        'status.csv: a: b (×1) (×7)' .
+      <urn:run#warning-1> a tess:Warning ; tess:warningCount 100000 ;
+        <http://www.w3.org/ns/shacl#sourceShape> <https://w3id.org/tessera/shape/quality/description> ;
+        <http://www.w3.org/ns/shacl#resultMessage> 'No description (dct:description)'@en ;
+        tess:warningAbout <https://w3id.org/tessera/shape/quality/Credential> ;
+        <http://www.w3.org/ns/shacl#focusNode> <id/fr-sample/R100> .
+      """;
+
+  @RegisterExtension private static final ServedPages PAGES = new ServedPages();
+
+  @Test
+  void whatIsBundledIsMarkedUntilARunReadsElsewhere() throws IOException {
+    assertFalse(PAGES.page("/sources/nz-sample").contains(EXTRACT), "not bundled");
+    PAGES.server().describe("nz-sample", " tess:bundled true ; tess:bundledPart 'Two pages.'@en ");
+    String body = PAGES.page("/sources/nz-sample");
+    assertTrue(body.contains(EXTRACT), body);
+    assertTrue(body.contains("Two pages."), body);
+    assertTrue(PAGES.page("/sources/nz-sample", "fr").contains("lang=\"en\">Two pages."), "en");
+    assertTrue(ServedPages.row(PAGES.page("/sources"), "/sources/nz-sample").contains(EXTRACT));
+    assertFalse(ServedPages.row(PAGES.page("/sources"), "/sources/papers").contains(EXTRACT));
+    assertTrue(PAGES.page("/").contains("as the extract that comes with Tessera"), "home");
+    assertTrue(PAGES.page("/about").contains("as the extract that comes with Tessera"), "about");
+    PAGES
+        .server()
+        .ran("nz-sample", 5, "<http://purl.org/dc/terms/source> 'https://nz.example/all.csv' .");
+    assertFalse(PAGES.page("/sources/nz-sample").contains(EXTRACT), "read from its address");
+  }
+
+  @Test
+  void whatWasLeftOutOnPurposeIsNoSilence() throws IOException {
+    assertFalse(PAGES.page("/sources/fr-sample").contains("not taken over"));
+    PAGES
+        .server()
+        .describe(
+            "eu-sample",
+            " tess:bundled true ; tess:notTakenOver dct:description , tess:registrationStatus ");
+    String body = PAGES.page("/sources/eu-sample");
+    Pattern leftOut = Pattern.compile("Status</th>\\s*<td class=\"unknown\" colspan");
+    assertTrue(leftOut.matcher(body).find(), body);
+    assertFalse(
+        Pattern.compile("Description</th>\\s*<td class=\"unknown\"").matcher(body).find(),
+        "some records have one");
+    assertTrue(body.contains("Not taken over: left out"), body);
+  }
+
+  @Test
+  void whatWasStoredAndIsNotWholeIsCounted() throws IOException {
+    assertFalse(PAGES.page("/sources/fr-sample").contains("Advice not followed"));
+    PAGES.server().ran("fr-sample", 6, WARNINGS);
+    String body = PAGES.page("/sources/fr-sample");
+    assertTrue(body.contains("Advice not followed (100,000)"), body);
+    assertTrue(body.contains("href=\"/id/fr-sample/R100\">R100</a>"), body);
+    assertTrue(body.contains("Values that are not known here (12)"), body);
+    assertTrue(body.contains("31/02/2026"), body);
+    assertTrue(body.contains(">a: b (×1)</span> <span class=\"quiet\">×7<"), body);
+    assertTrue(body.contains("The last harvest held nothing back."), body);
+    String french = PAGES.page("/sources/fr-sample", "fr");
+    assertTrue(french.contains("dates du calendrier"), french);
+    assertFalse(french.contains("No description"), french);
+    assertTrue(PAGES.page("/sources/skills").contains("skills"), "another");
+  }
+
+  @Test
+  void countsOfARunAddUp() throws IOException {
+    String body = PAGES.page("/sources/skills");
+    String row = body.substring(body.indexOf("<th scope=\"row\"><time"));
+    Matcher cell = Pattern.compile("<td class=\"number\"[^>]*>([0-9,]+)</td>").matcher(row);
+    long[] counts = new long[7];
+    for (int i = 0; i < counts.length; i++) {
+      assertTrue(cell.find(), row);
+      counts[i] = Long.parseLong(cell.group(1).replace(",", ""));
+    }
+    assertEquals(counts[0], counts[1] + counts[2] + counts[3] + counts[4] + counts[5], row);
+  }
+
+  @Test
+  void numberOfALinkIsWhatIsFoundThere() throws IOException {
+    for (String source : new String[] {"fr-sample", "papers"}) {
+      Matcher link =
+          Pattern.compile("<a href=\"(/search[?]register=[^\"]*)\">[^<0-9]*([0-9]+)")
+              .matcher(PAGES.page("/sources/" + source));
+      assertTrue(link.find(), source);
+      String found = PAGES.page(link.group(1).replace("&amp;", "&"));
+      assertTrue(
+          Pattern.compile("<h1[^>]*>\\s*" + link.group(2) + "\\b").matcher(found).find(),
+          source + ": " + link.group(2) + " in " + found);
+    }
+  }
+
+  @Test
+  void everyAdviceHasWords() {
+    List<String> keys =
+        Stream.concat(
+                Ontology.qualityShapes().stream(
+                        Node.ANY, NodeFactory.createURI(Sh.NS + "message"), Node.ANY)
+                    .map(shape -> "advice." + end(shape.getSubject())),
+                Ontology.qualityShapes().stream(
+                        Node.ANY, NodeFactory.createURI(Sh.NS + "targetClass"), Node.ANY)
+                    .map(shape -> "advice.of." + end(shape.getSubject())))
+            .toList();
+    assertTrue(keys.size() > 20, keys::toString);
+    for (String lang : Messages.LANGUAGES) {
+      keys.forEach(key -> assertNotEquals("", Messages.of(lang).textOr(key, ""), lang + " " + key));
+    }
+  }
+
+  private static String end(Node shape) {
+    return shape.getURI().replaceFirst(".*/", "");
+  }
+}

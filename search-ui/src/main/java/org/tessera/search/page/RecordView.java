@@ -19,6 +19,7 @@ import org.tessera.store.RecordWrite;
  * @param types what it is, each with who calls it so
  * @param by who provides and who awards it
  * @param descriptions what it is, in the source's words
+ * @param descriptionLeftOut whether there is none as the extract leaves them all out
  * @param keyFacts what most people look for first
  * @param sections the rest, empty ones left out
  * @param definitions what the definitions of a micro-credential say of it; of credentials only
@@ -36,6 +37,7 @@ record RecordView(
     List<Value> types,
     List<Fact> by,
     List<Value> descriptions,
+    boolean descriptionLeftOut,
     List<Fact> keyFacts,
     List<Section> sections,
     List<Conformance.Finding> definitions,

@@ -46,6 +46,7 @@ final class RecordViews {
   private final RawSource raw;
   private final Links links;
   private final Terms terms;
+  private final Extracts extracts;
   private final ObjectProvider<Conformance> conformance;
 
   RecordViews(
@@ -55,6 +56,7 @@ final class RecordViews {
       RawSource raw,
       Links links,
       Terms terms,
+      Extracts extracts,
       ObjectProvider<Conformance> conformance) {
     this.store = store;
     this.index = index;
@@ -62,6 +64,7 @@ final class RecordViews {
     this.raw = raw;
     this.links = links;
     this.terms = terms;
+    this.extracts = extracts;
     this.conformance = conformance;
   }
 
@@ -128,6 +131,7 @@ final class RecordViews {
     around.derivations().named().forEach(named::add);
     history.ifPresent(known -> named.addAll(EarlierForms.named(known)));
     RecordGraph graph = graph(record, named, page);
+    List<Value> described = descriptions(graph, topic);
     Optional<SourceSummary> source = sources.find(catalogue.source());
     String register = source.map(known -> Sources.name(known, page)).orElse(catalogue.source());
     boolean learning =
@@ -137,7 +141,7 @@ final class RecordViews {
     return new RecordView(
         topic.getURI(),
         catalogue.kind() == RecordKind.POLICY_STATEMENT
-            ? PolicyTopic.title(title(graph, topic, page), descriptions(graph, topic))
+            ? PolicyTopic.title(title(graph, topic, page), described)
             : title(graph, topic, page),
         catalogue.kind().id(),
         catalogue.synthetic(),
@@ -145,7 +149,9 @@ final class RecordViews {
         learning ? sections.closed() : null,
         sections.types(register),
         learning ? sections.by() : List.of(),
-        descriptions(graph, topic),
+        described,
+        described.isEmpty()
+            && source.filter(it -> extracts.leftOut(it).contains(Dct.description)).isPresent(),
         learning
             ? sections.keyFacts(catalogue.kind(), around.countries())
             : sections.plainFacts(catalogue.kind(), around.countries()),

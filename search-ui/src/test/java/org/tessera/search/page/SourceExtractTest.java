@@ -67,6 +67,10 @@ class SourceExtractTest {
         Pattern.compile("Description</th>\\s*<td class=\"unknown\"").matcher(body).find(),
         "some records have one");
     assertTrue(body.contains("Not taken over: left out"), body);
+    PAGES.say("bare", "<bare> a elm:LearningAchievementSpecification ; dct:title \"Bare\"@en .");
+    String bare = PAGES.page("/id/eu-sample/bare");
+    assertTrue(bare.contains("Descriptions are not taken over into the extract"), bare);
+    assertFalse(bare.contains("The register gives no description"), bare);
   }
 
   @Test

@@ -13,12 +13,16 @@ final class AdminToken {
     if (secret.isBlank()) {
       throw new ClearError("The admin token is empty; give it at least one character");
     }
+    if (!secret.chars().allMatch(sign -> sign > ' ' && sign < 0x7f)) {
+      throw new ClearError(
+          "The admin token has a sign that no header can carry; use letters, digits and signs of"
+              + " ASCII, without blanks");
+    }
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The header's value of a request that carries it. */
-  String header() {
-    return SCHEME + new String(secret, StandardCharsets.UTF_8);
+  String secret() {
+    return new String(secret, StandardCharsets.UTF_8);
   }
 
   /** Whether a request carries it; takes the same time whatever the request says. */

@@ -195,9 +195,7 @@ final class DataFolder implements AutoCloseable {
   static void keepAdminToken(Path path, String token) {
     Path file = path.resolve(TOKEN);
     try {
-      if (Files.notExists(file) || !Files.readString(file).strip().equals(token)) {
-        write(file, token);
-      }
+      write(file, token);
     } catch (IOException e) {
       throw new ClearError("The admin token " + file + " cannot be kept: " + e.getMessage(), e);
     }

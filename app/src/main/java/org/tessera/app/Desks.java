@@ -45,10 +45,12 @@ final class Desks {
       return Registry.ofCommand(folder.get(), settings);
     }
     DataFolder.Server server = awaitServer(settings.data());
-    String token = settings.text(Setting.ADMIN_TOKEN);
     return new RemoteDesk(
         URI.create(server.address()),
-        token.isEmpty() ? DataFolder.adminToken(settings.data()) : token,
+        settings
+            .givenToken()
+            .map(AdminToken::secret)
+            .orElseGet(() -> DataFolder.adminToken(settings.data())),
         listener -> awaitAnotherThan(server, settings.data(), Patience.OF_PEOPLE, listener));
   }
 

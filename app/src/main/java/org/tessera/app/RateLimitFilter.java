@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * So many requests a minute for each address, and so many of them to {@code /sparql}; beyond that
- * 429. Whoever carries the admin token is not counted.
+ * 429. Whoever carries the admin token is not counted, nor is what the server asks of itself.
  *
  * <p>Headers: {@code RateLimit-Limit}, {@code -Remaining} and {@code -Reset} (seconds), and the
  * structured {@code RateLimit-Policy} and {@code RateLimit} of
@@ -30,6 +30,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
   private final Limit all;
   private final Limit sparql;
   private final AdminToken token;
+  private final OwnRequests own;
 
   /** One limit with a bucket for each address; idle ones are forgotten, and so are the oldest. */
   private record Limit(String name, long requests, Cache<Address, Bucket> buckets) {
@@ -70,10 +71,11 @@ final class RateLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  RateLimitFilter(long requestsPerMinute, long sparqlPerMinute, AdminToken token) {
+  RateLimitFilter(long requestsPerMinute, long sparqlPerMinute, AdminToken token, OwnRequests own) {
     this.all = new Limit("all", requestsPerMinute);
     this.sparql = new Limit("sparql", sparqlPerMinute);
     this.token = token;
+    this.own = own;
   }
 
   @Override
@@ -81,7 +83,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Address address = Address.of(request.getRemoteAddr());
-    if (token.isCarriedBy(request)
+    if (own.isOne(request)
+        || token.isCarriedBy(request)
         || (passes(all, address, response)
             && (!request.getServletPath().equals("/sparql")
                 || passes(sparql, address, response)))) {

@@ -251,7 +251,7 @@ final class Registry implements Desk {
   private int check(Listener listener) {
     List<String> problems = new ArrayList<>(store.check());
     problems.addAll(harvester.check());
-    problems.addAll(indexProblems(listener));
+    problems.addAll(indexProblems());
     problems.forEach(listener::say);
     listener.result(
         JSON.writeValueAsString(Map.of("consistent", problems.isEmpty(), "problems", problems)));
@@ -259,7 +259,7 @@ final class Registry implements Desk {
   }
 
   /** What the index lacks of the store, and not what a harvest has committed in between. */
-  private List<String> indexProblems(Listener listener) {
+  private List<String> indexProblems() {
     for (int attempt = 0; attempt < 20; attempt++) {
       long sequence = store.sequence();
       follower.settle();
@@ -268,10 +268,9 @@ final class Registry implements Desk {
         return problems;
       }
     }
-    listener.say(
+    return List.of(
         "The search index could not be compared with the store, as records are being written:"
             + " check again when the harvest is over");
-    return List.of();
   }
 
   @Override

@@ -60,8 +60,8 @@ class Server {
       folder.keep();
       System.out.println("Tessera answers at " + address);
       System.out.flush();
-      AdminToken token = context.getBean(AdminToken.class);
-      FirstHarvest.begin(registry, settings, () -> WarmUp.of(address, token));
+      OwnRequests own = context.getBean(OwnRequests.class);
+      FirstHarvest.begin(registry, settings, () -> WarmUp.of(address, own));
       return context;
     } catch (RuntimeException e) {
       registry.close();
@@ -167,8 +167,13 @@ class Server {
   }
 
   @Bean
-  WarmUp warmUp(WebServerApplicationContext context, AdminToken token) {
-    return new WarmUp(context, token);
+  OwnRequests ownRequests() {
+    return new OwnRequests();
+  }
+
+  @Bean
+  WarmUp warmUp(WebServerApplicationContext context, OwnRequests own) {
+    return new WarmUp(context, own);
   }
 
   @Bean
@@ -187,13 +192,14 @@ class Server {
   }
 
   @Bean
-  FilterRegistrationBean<Filter> rateLimit(Settings settings, AdminToken token) {
+  FilterRegistrationBean<Filter> rateLimit(Settings settings, AdminToken token, OwnRequests own) {
     FilterRegistrationBean<Filter> filter =
         first(
             new RateLimitFilter(
                 settings.number(Setting.REQUESTS_PER_MINUTE),
                 settings.number(Setting.SPARQL_PER_MINUTE),
-                token),
+                token,
+                own),
             1);
     filter.setEnabled(settings.on(Setting.LIMITS));
     return filter;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tessera.sparql.SparqlLimits;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -61,11 +62,15 @@ record Settings(Path data, Map<Setting, String> values) {
 
   /** The token of {@code /admin/**}: the setting, which the folder then keeps, else its own. */
   AdminToken adminToken() {
+    Optional<AdminToken> given = givenToken();
+    given.ifPresent(token -> DataFolder.keepAdminToken(data, token.secret()));
+    return given.orElseGet(() -> new AdminToken(DataFolder.adminToken(data)));
+  }
+
+  /** The token that a setting gives; a file that a variable was made of may end in a line end. */
+  Optional<AdminToken> givenToken() {
     String token = text(Setting.ADMIN_TOKEN);
-    if (!token.isBlank()) {
-      DataFolder.keepAdminToken(data, token.strip());
-    }
-    return new AdminToken(token.isEmpty() ? DataFolder.adminToken(data) : token);
+    return token.isEmpty() ? Optional.empty() : Optional.of(new AdminToken(token.strip()));
   }
 
   /** What SPARQL queries may use. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,15 +43,12 @@ final class WarmUp implements SmartLifecycle {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final WebServerApplicationContext context;
-  private final AdminToken token;
+  private final OwnRequests own;
   private volatile boolean running;
 
-  /**
-   * @param token so that these requests are not counted as a visitor's of this machine
-   */
-  WarmUp(WebServerApplicationContext context, AdminToken token) {
+  WarmUp(WebServerApplicationContext context, OwnRequests own) {
     this.context = context;
-    this.token = token;
+    this.own = own;
   }
 
   @Override
@@ -70,7 +68,7 @@ final class WarmUp implements SmartLifecycle {
     connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
     try {
       service.addConnector(connector);
-      of("http://localhost:" + connector.getLocalPort() + "/", token);
+      of("http://localhost:" + connector.getLocalPort() + "/", own);
     } catch (RuntimeException e) {
       // Whoever asks first waits longer, and no more.
       log.warn("The pages could not be warmed up: {}", e.toString());
@@ -97,11 +95,11 @@ final class WarmUp implements SmartLifecycle {
   /**
    * @param address as in {@code http://localhost:8080/}
    */
-  static void of(String address, AdminToken token) {
-    of(address, token, LONGEST);
+  static void of(String address, OwnRequests own) {
+    of(address, own, LONGEST);
   }
 
-  static void of(String address, AdminToken token, Duration longest) {
+  static void of(String address, OwnRequests own, Duration longest) {
     Instant end = Instant.now().plus(longest);
     for (String path : PATHS) {
       int left = (int) Duration.between(Instant.now(), end).toMillis();
@@ -110,15 +108,15 @@ final class WarmUp implements SmartLifecycle {
       }
       try {
         HttpURLConnection connection =
-            (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+            (HttpURLConnection) URI.create(address + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(left);
         connection.setReadTimeout(left);
         connection.setRequestProperty("Accept", "text/html, */*;q=0.1");
-        connection.setRequestProperty("Authorization", token.header());
+        own.mark(connection);
         try (InputStream page = connection.getInputStream()) {
           page.transferTo(OutputStream.nullOutputStream());
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // whoever asks next gets the error, if it is one
       }
     }

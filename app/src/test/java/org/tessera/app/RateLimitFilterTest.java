@@ -31,7 +31,7 @@ class RateLimitFilterTest {
     Context context = tomcat.addContext("", null);
     FilterDef filter = new FilterDef();
     filter.setFilterName("limit");
-    filter.setFilter(new RateLimitFilter(5, 2, new AdminToken("secret")));
+    filter.setFilter(new RateLimitFilter(5, 2, new AdminToken("secret"), new OwnRequests()));
     context.addFilterDef(filter);
     FilterMap everywhere = new FilterMap();
     everywhere.setFilterName("limit");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,13 @@ class SettingsTest {
   void aTokenThatIsGivenIsWhereTheCommandsOfTheFolderLook() throws IOException {
     Path file = data.resolve("admin.token");
     assertEquals(DataFolder.adminToken(data), Files.readString(file));
-    Settings.load(data, Map.of(), Map.of(Setting.ADMIN_TOKEN, "given")).adminToken();
+    Settings given = Settings.load(data, Map.of(), Map.of(Setting.ADMIN_TOKEN, "given\n"));
+    assertEquals("given", given.adminToken().secret());
+    assertEquals("given", Files.readString(file));
+    for (String wrong : List.of(" ", "two words", "ligne\u0007")) {
+      Settings refused = Settings.load(data, Map.of(), Map.of(Setting.ADMIN_TOKEN, wrong));
+      assertThrows(ClearError.class, refused::adminToken);
+    }
     assertEquals("given", DataFolder.adminToken(data));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }

@@ -49,7 +49,7 @@ class WarmUpTest {
       assertTrue(before > 0, "asked before anybody else could");
       long cutShort = asked.getErrorCount();
       String address = "http://localhost:" + server.getPort() + "/";
-      WarmUp.of(address, context.getBean(AdminToken.class), Duration.ofMinutes(2));
+      WarmUp.of(address, context.getBean(OwnRequests.class), Duration.ofMinutes(2));
       assertEquals(before + WarmUp.PATHS.size(), asked.getRequestCount());
       assertEquals(cutShort, asked.getErrorCount());
       HttpResponse<String> first =

@@ -21,6 +21,7 @@ import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
 import org.tessera.ontology.Rdfs;
 import org.tessera.store.RecordWrite;
 
@@ -58,10 +59,10 @@ final class ShapeCheck {
     private final List<Node> examples = new ArrayList<>();
     private long count;
 
-    void add(Node topic) {
+    void add(@Nullable Node example) {
       count++;
-      if (examples.size() < EXAMPLES && !examples.contains(topic)) {
-        examples.add(topic);
+      if (example != null && examples.size() < EXAMPLES && !examples.contains(example)) {
+        examples.add(example);
       }
     }
   }
@@ -162,7 +163,8 @@ final class ShapeCheck {
     }
     // What records share is brought with each of them, in other words too.
     if (!shared || !sharedThatPassed.containsKey(write.record())) {
-      countWarnings(graph, write.topic());
+      // Who provides may be a person, whose name a run would keep when all else forgets it.
+      countWarnings(graph, shared ? null : write.topic());
     }
     if (shared) {
       sharedThatPassed.put(write.record(), write.statements());
@@ -182,7 +184,10 @@ final class ShapeCheck {
             .collect(Collectors.joining("; "));
   }
 
-  private void countWarnings(Graph graph, Node topic) {
+  /**
+   * @param example of what does not follow the advice; null for none
+   */
+  private void countWarnings(Graph graph, @Nullable Node example) {
     // A context knows that there is a violation, and not of which shape; so each needs its own.
     ValidationContext validation = ValidationContext.create(advised.shapes(), graph);
     for (Map.Entry<Shape, Collection<Node>> targeted : advised.focusNodes(graph).entrySet()) {
@@ -193,7 +198,7 @@ final class ShapeCheck {
             missed
                 .computeIfAbsent(
                     new Missed(targeted.getKey().getShapeNode(), property), it -> new Times())
-                .add(topic);
+                .add(example);
             validation = ValidationContext.create(advised.shapes(), graph);
           }
         }

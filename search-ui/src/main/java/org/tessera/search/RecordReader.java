@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -263,17 +264,18 @@ final class RecordReader {
 
   /** What is paid for, as said by somebody or, which is noted, as a rule alone gives it. */
   private static String funded(Statements statements, Node topic, List<String> derived) {
-    List<Node> eligibilities = statements.objects(topic, Tess.fundingEligibility);
-    if (!eligibilities.isEmpty()
-        && eligibilities.stream().noneMatch(it -> statements.objects(it, Tess.rule).isEmpty())) {
+    List<Node> all = statements.objects(topic, Tess.fundingEligibility);
+    List<Node> stated =
+        all.stream().filter(it -> statements.objects(it, Tess.rule).isEmpty()).toList();
+    Set<String> said =
+        (stated.isEmpty() ? all : stated)
+            .stream()
+                .flatMap(it -> statements.objects(it, Tess.eligibilityStatus).stream())
+                .map(Vocabulary::id)
+                .collect(Collectors.toSet());
+    if (stated.isEmpty() && !said.isEmpty()) {
       derived.add(Facet.FUNDED.parameter());
     }
-    Set<String> said =
-        Set.copyOf(
-            statements
-                .along(topic, Tess.fundingEligibility, Tess.eligibilityStatus)
-                .map(Vocabulary::id)
-                .toList());
     if (said.contains("eligible") || said.contains("conditional")) {
       return "true";
     }

@@ -178,13 +178,17 @@ public record SearchQuery(
     return conditions().stream().filter(condition -> !condition.parameter().equals("q")).toList();
   }
 
-  /** This query with its words as the only condition, on its first page. */
+  /**
+   * This query with its words as the only condition, on its first page and without what is made up.
+   */
   public SearchQuery wordsOnly() {
     SearchQuery words = withPage(1);
     for (Condition condition : narrowings()) {
       words = words.without(condition);
     }
-    return words;
+    Map<String, List<String>> parameters = new LinkedHashMap<>(words.parameters());
+    parameters.remove("synthetic");
+    return parse(parameters);
   }
 
   /** This query without one of its conditions, on its first page. */

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a code that it is one, where nobody says what it stands for. */
 final class Codes {
-  /** A name that is a code only, as in SPS/08. */
-  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z-]{0,7}[/ -]?\\d[\\w/.-]*");
+  /** A name that is a code only, as in SPS/08; without a stroke it may be a product's. */
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z-]{0,7}/\\d[\\w/.-]*");
 
-  private static final Pattern ABBREVIATION = Pattern.compile("\\p{L}[\\p{L}\\d]{0,4}");
+  /** Two letters, or capitals without a break: a longer word may be one of the language. */
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("\\p{L}{1,2}|\\p{Lu}[\\p{Lu}\\d]{1,4}");
 
   private Codes() {}
 

@@ -67,7 +67,9 @@ record FacetView(
       boolean ownLevels =
           facet == Facet.LEVEL && result.ownLevels() > 0 && result.query().values(facet).isEmpty();
       boolean choosable =
-          all.size() > 1 || selected || isUsefulAlone(facet, result) && !values.isEmpty();
+          all.size() > 1 && !values.isEmpty()
+              || selected
+              || isUsefulAlone(facet, result) && !values.isEmpty();
       if (!choosable && !ownLevels) {
         continue;
       }
@@ -92,6 +94,8 @@ record FacetView(
       values.stream()
           .filter(value -> value.value().length() <= BROAD)
           .forEach(broad -> addBranch(broad, values, tree));
+      // One that no record has any more has no broader one here to stand below.
+      values.stream().filter(value -> value.selected() && !tree.contains(value)).forEach(tree::add);
       return tree;
     }
     return isOneScale(facet, values)

@@ -112,7 +112,7 @@ final class KindSections {
                                 : "definitions.optional")))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
-    String address = source.filter(Node::isURI).map(Node::getURI).orElse(null);
+    String address = source.filter(Node::isURI).map(uri -> links.thing(uri.getURI())).orElse(null);
     return graph.texts(element, Tess.statement).stream()
         .map(text -> new Value(text.text(), text.lang(), address, read.isEmpty() ? null : read, 0))
         .toList();

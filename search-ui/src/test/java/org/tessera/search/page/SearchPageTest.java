@@ -82,6 +82,8 @@ class SearchPageTest {
       assertTrue(narrow.contains("href=\"/search?q=basketry&amp;field=" + way + "\""), way);
     }
     assertTrue(narrow.contains("class=\"below-2\""), narrow);
+    String none = PAGES.page("/search?q=zzzqqq&field=0214&field=0311");
+    assertEquals(2, none.split("aria-current=\"true\" rel=\"nofollow\"", -1).length - 1, none);
   }
 
   @Test

@@ -44,7 +44,7 @@ record Links(String baseIri) {
 
   /** Address of a rule's page; of one that its source describes within itself, by its IRI. */
   @Nullable String rule(String iri) {
-    return iri.contains("#") ? "/id?iri=" + Page.encode(iri) : thing(iri);
+    return ours(iri) && iri.contains("#") ? "/id?iri=" + Page.encode(iri) : thing(iri);
   }
 
   /**

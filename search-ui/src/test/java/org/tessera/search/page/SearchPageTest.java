@@ -60,6 +60,22 @@ class SearchPageTest {
   }
 
   @Test
+  void whatSomebodySaysOfFundingComesBeforeARule() throws IOException {
+    String status = "https://w3id.org/tessera/scheme/eligibility-status/";
+    PAGES.say(
+        "of-funding",
+        """
+        <of-funding> a elm:LearningAchievementSpecification ; dct:title "Glassblowing"@en ;
+          tess:fundingEligibility <of-funding#said> , <of-funding#ruled> .
+        <of-funding#said> tess:eligibilityStatus <%1$snot-eligible> .
+        <of-funding#ruled> tess:eligibilityStatus <%1$sconditional> ; tess:rule <of-funding#rule> .
+        """
+            .formatted(status));
+    assertTrue(PAGES.page("/search?q=glassblowing&funded=false").contains("Glassblowing</"));
+    assertFalse(PAGES.page("/search?q=glassblowing&funded=true").contains("Glassblowing</"));
+  }
+
+  @Test
   void narrowerFieldsStandBelowTheBroaderOneThatIsChosen() throws IOException {
     PAGES.say(
         "of-field",

@@ -46,9 +46,12 @@ class SourceExtractTest {
     assertFalse(ServedPages.row(PAGES.page("/sources"), "/sources/papers").contains(EXTRACT));
     assertTrue(PAGES.page("/").contains("as the extract that comes with Tessera"), "home");
     assertTrue(PAGES.page("/about").contains("as the extract that comes with Tessera"), "about");
+    String elsewhere = "<http://purl.org/dc/terms/source> 'https://nz.example/all.csv' ";
     PAGES
         .server()
-        .ran("nz-sample", 5, "<http://purl.org/dc/terms/source> 'https://nz.example/all.csv' .");
+        .ran("nz-sample", 5, elsewhere + "; tess:added 0 ; tess:changed 0 ; tess:unchanged 9 .");
+    assertTrue(PAGES.page("/sources/nz-sample").contains(EXTRACT), "all of it was here already");
+    PAGES.server().ran("nz-sample", 6, elsewhere + ".");
     assertFalse(PAGES.page("/sources/nz-sample").contains(EXTRACT), "read from its address");
   }
 
@@ -71,6 +74,9 @@ class SourceExtractTest {
     String bare = PAGES.page("/id/eu-sample/bare");
     assertTrue(bare.contains("Descriptions are not taken over into the extract"), bare);
     assertFalse(bare.contains("The register gives no description"), bare);
+    assertTrue(PAGES.page("/sources/eu-sample").contains("Not taken over: left out"), "counted");
+    PAGES.server().ran("eu-sample", 5, "<http://purl.org/dc/terms/source> 'all.csv' .");
+    assertFalse(PAGES.page("/sources/eu-sample").contains("Not taken over: left out"), "all");
   }
 
   @Test
@@ -87,7 +93,7 @@ class SourceExtractTest {
     String french = PAGES.page("/sources/fr-sample", "fr");
     assertTrue(french.contains("dates du calendrier"), french);
     assertFalse(french.contains("No description"), french);
-    assertTrue(PAGES.page("/sources/skills").contains("skills"), "another");
+    assertFalse(PAGES.page("/sources/skills").contains("Advice not followed"), "another");
   }
 
   @Test

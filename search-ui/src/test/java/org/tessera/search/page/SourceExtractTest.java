@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -22,7 +24,7 @@ class SourceExtractTest {
   private static final String EXTRACT = "extract bundled with Tessera";
   private static final String WARNINGS =
       """
-      tess:warning <urn:run#warning-1> ; tess:warningCount 100000 ;
+      tess:warning <urn:run#warning-1> ; tess:warningCount 100000 ; tess:notChecked 0 ;
         tess:unmappedValue 'status.csv: on hold (×3)' , 'dates: 31/02/2026 (×2)' ,
         'status.csv: a: b (×1) (×7)' .
       <urn:run#warning-1> a tess:Warning ; tess:warningCount 100000 ;
@@ -90,10 +92,39 @@ class SourceExtractTest {
     assertTrue(body.contains("31/02/2026"), body);
     assertTrue(body.contains(">a: b (×1)</span> <span class=\"quiet\">×7<"), body);
     assertTrue(body.contains("The last harvest held nothing back."), body);
+    assertTrue(body.contains(", which checked all its 8 records."), body);
+    PAGES
+        .server()
+        .ran("fr-sample", 7, "tess:added 0 ; tess:unchanged 7 ; tess:notChecked 7 .");
+    String later = PAGES.page("/sources/fr-sample");
+    assertTrue(later.contains("Advice not followed (100,000)"), later);
+    assertTrue(later.contains("after it checked only what was new or changed."), later);
     String french = PAGES.page("/sources/fr-sample", "fr");
     assertTrue(french.contains("dates du calendrier"), french);
     assertFalse(french.contains("No description"), french);
     assertFalse(PAGES.page("/sources/skills").contains("Advice not followed"), "another");
+  }
+
+  @Test
+  void countsSayOfWhatTheyAre() throws IOException {
+    String left = "tess:unmappedValue 'status.csv: on hold (×3)' ; ";
+    PAGES.server().ran("papers", 7, left + "tess:changed 1 ; tess:added 0 ; tess:notChecked 1 .");
+    String part = PAGES.page("/sources/papers");
+    assertTrue(
+        part.contains("checked one record; one was as before and not checked again."), part);
+    PAGES.server().ran("papers", 8, "tess:warningCount 396 .");
+    String older = PAGES.page("/sources/papers");
+    assertTrue(older.contains("The last harvest held nothing back."), older);
+    assertTrue(older.contains("396 pieces of advice were not followed"), older);
+    assertTrue(older.contains("whether it checked the 1 that"), older);
+    String many =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "'status.csv: v" + i + " (×2)'")
+            .collect(Collectors.joining(" , ", "tess:unmappedValue ", " ."));
+    assertFalse(older.contains("not known here (at least"), older);
+    PAGES.server().ran("papers", 9, many);
+    String cut = PAGES.page("/sources/papers");
+    assertTrue(cut.contains("Values that are not known here (at least 2,000)"), cut);
   }
 
   @Test

@@ -93,9 +93,7 @@ class SourceExtractTest {
     assertTrue(body.contains(">a: b (×1)</span> <span class=\"quiet\">×7<"), body);
     assertTrue(body.contains("The last harvest held nothing back."), body);
     assertTrue(body.contains(", which checked all its 8 records."), body);
-    PAGES
-        .server()
-        .ran("fr-sample", 7, "tess:added 0 ; tess:unchanged 7 ; tess:notChecked 7 .");
+    PAGES.server().ran("fr-sample", 7, "tess:added 0 ; tess:unchanged 7 ; tess:notChecked 7 .");
     String later = PAGES.page("/sources/fr-sample");
     assertTrue(later.contains("Advice not followed (100,000)"), later);
     assertTrue(later.contains("after it checked only what was new or changed."), later);
@@ -110,8 +108,7 @@ class SourceExtractTest {
     String left = "tess:unmappedValue 'status.csv: on hold (×3)' ; ";
     PAGES.server().ran("papers", 7, left + "tess:changed 1 ; tess:added 0 ; tess:notChecked 1 .");
     String part = PAGES.page("/sources/papers");
-    assertTrue(
-        part.contains("checked one record; one was as before and not checked again."), part);
+    assertTrue(part.contains("checked one record; one was as before and not checked again."), part);
     PAGES.server().ran("papers", 8, "tess:warningCount 396 .");
     String older = PAGES.page("/sources/papers");
     assertTrue(older.contains("The last harvest held nothing back."), older);

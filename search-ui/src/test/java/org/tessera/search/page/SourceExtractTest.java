@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import org.tessera.ontology.Sh;
 
 /** Pages say what is an extract, what was left out of it, and what was stored and is not whole. */
 class SourceExtractTest {
-  private static final String EXTRACT = "extract bundled with Tessera";
+  private static final String EXTRACT = ">bundled with Tessera<";
   private static final String WARNINGS =
       """
       tess:warning <urn:run#warning-1> ; tess:warningCount 100000 ; tess:notChecked 0 ;
@@ -46,8 +47,11 @@ class SourceExtractTest {
     assertTrue(PAGES.page("/sources/nz-sample", "fr").contains("lang=\"en\">Two pages."), "en");
     assertTrue(ServedPages.row(PAGES.page("/sources"), "/sources/nz-sample").contains(EXTRACT));
     assertFalse(ServedPages.row(PAGES.page("/sources"), "/sources/papers").contains(EXTRACT));
-    assertTrue(PAGES.page("/").contains("as the extract that comes with Tessera"), "home");
-    assertTrue(PAGES.page("/about").contains("as the extract that comes with Tessera"), "about");
+    assertTrue(
+        PAGES.page("/").contains("only those records are here that come with Tessera"), "home");
+    assertTrue(
+        PAGES.page("/about").contains("only those records are here that come with Tessera"),
+        "about");
     String elsewhere = "<http://purl.org/dc/terms/source> 'https://nz.example/all.csv' ";
     PAGES
         .server()
@@ -79,6 +83,31 @@ class SourceExtractTest {
     assertTrue(PAGES.page("/sources/eu-sample").contains("Not taken over: left out"), "counted");
     PAGES.server().ran("eu-sample", 5, "<http://purl.org/dc/terms/source> 'all.csv' .");
     assertFalse(PAGES.page("/sources/eu-sample").contains("Not taken over: left out"), "all");
+  }
+
+  @Test
+  void whatIsMadeUpIsOfNoRegister() throws IOException {
+    String today = "This is not the register of today.";
+    PAGES.server().describe("unread", " tess:bundled true ; tess:notTakenOver dct:description ");
+    PAGES
+        .server()
+        .say(
+            Instant.parse("2026-01-10T08:00:00Z"),
+            "unread",
+            "example-9",
+            "sha256:9",
+            SampleRegisters.turtle(
+                    "<id/unread/example-9> a <http://data.europa.eu/snb/model/elm/LearningAchievementSpecification> ;"
+                        + " dct:title 'Invented course' .")
+                .find()
+                .toList());
+    String body = PAGES.page("/sources/unread");
+    assertTrue(body.contains(EXTRACT), body);
+    assertFalse(body.contains(today), body);
+    String record = PAGES.page("/id/unread/example-9");
+    assertFalse(record.contains("the register may have one"), record);
+    PAGES.server().describe("skills", " tess:bundled true ");
+    assertTrue(PAGES.page("/sources/skills").contains(today), "real");
   }
 
   @Test

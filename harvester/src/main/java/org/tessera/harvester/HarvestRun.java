@@ -202,6 +202,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       boolean poorer = before.rank() < raw.input().rank();
       if (poorer || same && !request.full()) {
         counts.unchanged++;
+        counts.notChecked += poorer ? 0 : 1;
         return;
       }
     }

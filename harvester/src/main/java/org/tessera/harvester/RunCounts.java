@@ -16,6 +16,10 @@ final class RunCounts {
   long added;
   long changed;
   long unchanged;
+
+  /** Of the unchanged ones those that were not mapped either, being as the source gave them. */
+  long notChecked;
+
   long skipped;
   long withdrawn;
   long quarantined;

@@ -51,6 +51,7 @@ final class RunStatements {
     count(statements, Tess.added, counts.added);
     count(statements, Tess.changed, counts.changed);
     count(statements, Tess.unchanged, counts.unchanged);
+    count(statements, Tess.notChecked, counts.notChecked);
     count(statements, Tess.quarantined, counts.quarantined);
     count(statements, Tess.skipped, counts.skipped);
     count(statements, Tess.withdrawn, counts.withdrawn);

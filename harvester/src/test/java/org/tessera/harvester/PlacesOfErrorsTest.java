@@ -2,6 +2,7 @@ package org.tessera.harvester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,18 @@ class PlacesOfErrorsTest {
       assertEquals("https://w3id.org/tessera/shape/quality/Described", description.about());
       assertEquals("No description (dct:description)", description.message());
       assertEquals(List.of(), kept.problems());
+      assertTrue(kept.checkedAll(), kept::toString);
+      Files.write(file, List.of(lines.get(0), lines.get(1), row.replace("on verra", "on attend")));
+      registry.pass("fr-reva", file);
+      RunReport part = registry.store.runs("fr-reva", 1).getFirst();
+      assertEquals(1, part.checked(), part::toString);
+      assertEquals(OptionalLong.of(1), part.notChecked());
+      List<RunReport> both = registry.store.runs("fr-reva", 2);
+      assertEquals(kept, both.get(1), "what the one that checked all met is read too");
+      registry.fullPass("fr-reva", file);
+      RunReport full = registry.store.runs("fr-reva", 1).getFirst();
+      assertEquals(2, full.run().unchanged(), full::toString);
+      assertTrue(full.checkedAll(), full::toString);
     }
   }
 

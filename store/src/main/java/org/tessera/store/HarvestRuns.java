@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ record HarvestRuns(Graphs graphs) {
   /** A table, a value that it lacks, and how often: as a run tells of it in one text. */
   private static final Pattern UNMAPPED = Pattern.compile("(?s)([^:]*): (.*) \\(×(\\d{1,18})\\)");
 
-  /** What {@link SourceSummary.Run} holds. */
+  /** What {@link SourceSummary.Run} holds, and what of {@link RunReport} is one number. */
   private static final List<Node> COUNTS =
       List.of(
           Prov.startedAtTime,
@@ -34,6 +35,8 @@ record HarvestRuns(Graphs graphs) {
           Tess.added,
           Tess.changed,
           Tess.unchanged,
+          Tess.notChecked,
+          Tess.warningCount,
           Tess.quarantined,
           Tess.skipped,
           Tess.withdrawn,
@@ -45,26 +48,30 @@ record HarvestRuns(Graphs graphs) {
 
   /**
    * The newest reports among some runs; a run's IRI ends with its time, so order is by IRI. Only
-   * the newest, and the newest that tells of what it mapped, are read with all that they met.
+   * the newest, the newest that tells of what it mapped, and the newest that checked all records
+   * are read with all that they met.
    */
   List<RunReport> latest(Collection<Node> runs, int limit) {
     List<RunReport> reports = new ArrayList<>();
     boolean told = false;
+    boolean toldOfAll = false;
     for (Node run :
         runs.stream().sorted(Comparator.comparing(Node::getURI).reversed()).limit(limit).toList()) {
-      boolean tells = !told && tells(run);
+      Optional<RunReport> counts = counts(run);
+      boolean tells = !told && counts.filter(it -> tells(run, it)).isPresent();
+      boolean tellsOfAll = !toldOfAll && counts.filter(RunReport::checkedAll).isPresent();
       told |= tells;
-      (tells || reports.isEmpty() ? report(run) : counts(run)).ifPresent(reports::add);
+      toldOfAll |= tellsOfAll;
+      (tells || tellsOfAll || reports.isEmpty() ? report(run) : counts).ifPresent(reports::add);
     }
     return List.copyOf(reports);
   }
 
   /** Whether it mapped records: one that found all as before says nothing of them. */
-  private boolean tells(Node run) {
-    return graphs.object(run, run, Tess.unmappedValue).isPresent()
-        || Stream.of(Tess.added, Tess.changed, Tess.warningCount)
-            .flatMap(count -> graphs.object(run, run, count).stream())
-            .anyMatch(count -> !count.getLiteralLexicalForm().equals("0"));
+  private boolean tells(Node run, RunReport counts) {
+    return counts.checked() > 0
+        || counts.warningCount() > 0
+        || graphs.object(run, run, Tess.unmappedValue).isPresent();
   }
 
   private Optional<RunReport> counts(Node run) {
@@ -73,7 +80,14 @@ record HarvestRuns(Graphs graphs) {
       graphs.object(run, run, predicate).ifPresent(value -> about.put(predicate, value));
     }
     return run(run, Map.of(run, about))
-        .map(summary -> new RunReport(summary, List.of(), List.of(), List.of()));
+        .map(summary ->
+            new RunReport(
+                summary,
+                notChecked(about),
+                count(about, Tess.warningCount),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   private Optional<RunReport> report(Node run) {
@@ -83,6 +97,8 @@ record HarvestRuns(Graphs graphs) {
         .map(summary ->
             new RunReport(
                 summary,
+                notChecked(values.getOrDefault(run, Map.of())),
+                count(values.getOrDefault(run, Map.of()), Tess.warningCount),
                 problems(run, statements, values),
                 warnings(run, statements, values),
                 unmapped(run, statements)));
@@ -184,6 +200,12 @@ record HarvestRuns(Graphs graphs) {
 
   private static Optional<Instant> instant(Map<Node, Node> values, Node predicate) {
     return Optional.ofNullable(values.get(predicate)).map(CatalogueStatements::instant);
+  }
+
+  private static OptionalLong notChecked(Map<Node, Node> values) {
+    return values.containsKey(Tess.notChecked)
+        ? OptionalLong.of(count(values, Tess.notChecked))
+        : OptionalLong.empty();
   }
 
   private static long count(Map<Node, Node> values, Node predicate) {

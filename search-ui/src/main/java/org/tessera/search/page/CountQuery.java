@@ -41,12 +41,13 @@ enum CountQuery {
       PREFIX tess: <https://w3id.org/tessera/ontology#>
 
       # The concepts of one register; a search finds none.
-      SELECT ?concept ?label WHERE {
+      SELECT ?concept (COALESCE(SAMPLE(?english), SAMPLE(?any)) AS ?label) WHERE {
         ?record tess:inRegister <%s> ; foaf:primaryTopic ?concept ;
           tess:recordState <https://w3id.org/tessera/scheme/record-state/active> .
-        ?concept a skos:Concept ; skos:prefLabel ?label .
-        FILTER (lang(?label) IN ("en", "en-us", "en-US", ""))
-      } LIMIT 1000
+        ?concept a skos:Concept .
+        OPTIONAL { ?concept skos:prefLabel ?english . FILTER (langMatches(lang(?english), "en")) }
+        OPTIONAL { ?concept skos:prefLabel ?any . }
+      } GROUP BY ?concept
       """;
 
   private static final String KINDS =

@@ -1,8 +1,11 @@
 package org.tessera.search.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -17,12 +20,15 @@ import org.tessera.store.SourceSummary;
 
 /**
  * Of which registers only the extract is here that comes with Tessera: those that have one, have no
- * address of their own to be read from, and of which no run took records from another place. Reads
- * the store each time, as a run may change that without changing a record.
+ * address of their own to be read from, and of which no run took records from another place. What
+ * was taken stays when the extract is read again. Threads may share it.
  */
 @Component
 final class Extracts {
   private final RecordStore store;
+
+  /** Runs are never pruned: they are walked once for each last run of a register. */
+  private final Map<String, Taken> takenBySource = new ConcurrentHashMap<>();
 
   Extracts(RecordStore store) {
     this.store = store;
@@ -52,25 +58,40 @@ final class Extracts {
             : Set.of());
   }
 
-  private static boolean isExtract(DatasetGraph dataset, SourceSummary source) {
+  private boolean isExtract(DatasetGraph dataset, SourceSummary source) {
     Node catalogue = source.catalogue();
-    boolean bundled =
-        source.lastRun().isPresent()
-            && Iter.anyMatch(
-                dataset.findNG(catalogue, catalogue, Tess.bundled, Node.ANY),
-                quad -> Boolean.parseBoolean(quad.getObject().getLiteralLexicalForm()))
-            && !dataset.contains(catalogue, Node.ANY, Dcat.downloadURL, Node.ANY);
-    return bundled
-        && Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Prov.used, catalogue))
-            .map(Quad::getSubject)
-            .filter(run -> dataset.contains(run, run, Dct.source, Node.ANY))
-            .noneMatch(run -> tookRecords(dataset, run));
+    return source.lastRun().isPresent()
+        && Iter.anyMatch(
+            dataset.findNG(catalogue, catalogue, Tess.bundled, Node.ANY),
+            quad -> Boolean.parseBoolean(quad.getObject().getLiteralLexicalForm()))
+        && !dataset.contains(catalogue, Node.ANY, Dcat.downloadURL, Node.ANY)
+        && !tookFromElsewhere(dataset, source, source.lastRun().get());
   }
 
-  /** A file that could not be read, or held nothing right, changes nothing. */
+  private boolean tookFromElsewhere(
+      DatasetGraph dataset, SourceSummary source, SourceSummary.Run last) {
+    Taken known = takenBySource.get(source.id());
+    if (known != null && known.last().equals(last.run())) {
+      return known.fromElsewhere();
+    }
+    boolean taken =
+        Iter.iter(dataset.findNG(Node.ANY, Node.ANY, Prov.used, source.catalogue()))
+            .map(Quad::getSubject)
+            .filter(run -> dataset.contains(run, run, Dct.source, Node.ANY))
+            .anyMatch(run -> tookRecords(dataset, run));
+    if (last.ended().isPresent()) {
+      takenBySource.put(source.id(), new Taken(last.run(), taken));
+    }
+    return taken;
+  }
+
+  /** A file that could not be read, held nothing right or what is here already changes nothing. */
   private static boolean tookRecords(DatasetGraph dataset, Node run) {
-    return List.of(Tess.added, Tess.changed, Tess.unchanged).stream()
+    return Stream.of(Tess.added, Tess.changed)
         .flatMap(count -> Iter.toList(dataset.findNG(run, run, count, Node.ANY)).stream())
         .anyMatch(quad -> !quad.getObject().getLiteralLexicalForm().equals("0"));
   }
+
+  /** Of the runs up to the last one, which has ended. */
+  private record Taken(Node last, boolean fromElsewhere) {}
 }

@@ -72,7 +72,12 @@ final class FieldFill {
                     ? known
                     : new Counting(sequence, CompletableFuture.supplyAsync(() -> count(source))));
     try {
-      return Optional.of(counting.counts().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+      // A run may change what is left out without changing a record.
+      return Optional.of(
+          counting
+              .counts()
+              .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+              .without(extracts.leftOut(source)));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -98,11 +103,9 @@ final class FieldFill {
             }
           }
         });
-    Set<Node> leftOut = extracts.leftOut(source);
     List<FieldCount> counts = new ArrayList<>();
     for (int i = 0; i < filled.length; i++) {
-      boolean notTaken = filled[i] == 0 && FIELDS.get(i).in(leftOut);
-      counts.add(new FieldCount(FIELDS.get(i).id(), filled[i], notTaken));
+      counts.add(new FieldCount(FIELDS.get(i), filled[i], false));
     }
     return new Counts(records[0], counts);
   }
@@ -130,7 +133,7 @@ final class FieldFill {
         > 0;
   }
 
-  private record Field(String id, Node... properties) {
+  record Field(String id, Node... properties) {
     boolean in(Set<Node> said) {
       return Stream.of(properties).anyMatch(said::contains);
     }
@@ -140,14 +143,26 @@ final class FieldFill {
 
   /** How many records have a field, of a source's records. */
   record Counts(long records, List<FieldCount> fields) {
+    private Counts without(Set<Node> leftOut) {
+      return new Counts(records, fields.stream().map(field -> field.without(leftOut)).toList());
+    }
+
     boolean anyLeftOut() {
       return fields.stream().anyMatch(FieldCount::leftOut);
     }
   }
 
   /**
-   * @param id end of the field's message key
    * @param leftOut whether no record has it since it was left out on purpose
    */
-  record FieldCount(String id, long filled, boolean leftOut) {}
+  record FieldCount(Field field, long filled, boolean leftOut) {
+    /** End of the field's message key. */
+    String id() {
+      return field.id();
+    }
+
+    private FieldCount without(Set<Node> properties) {
+      return new FieldCount(field, filled, filled == 0 && field.in(properties));
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package org.tessera.search.page;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,36 +18,47 @@ import org.tessera.store.RunReport.UnmappedValue;
  * What became of a register's records that were stored, and yet lack something: advice that they do
  * not follow, and values that the mapping does not know.
  *
- * @param run when the harvest started that told of it; null where it is the last one
+ * @param of which harvest counted it, and of what; null where none tells
+ * @param last whether that harvest is the last one
+ * @param unkept how often advice was not followed that the store keeps no more
  */
-record SourceAdvice(@Nullable Instant run, List<Line> lines, List<Table> tables) {
+record SourceAdvice(
+    @Nullable RunReport of, boolean last, long unkept, List<Line> lines, List<Table> tables) {
   private static final int VALUES = 5;
+
+  /** A harvest keeps no more different values. */
+  private static final int MOST_KEPT = 1_000;
 
   /** What advice asks for that an extract may have left out, by the end of its shape's name. */
   private static final Map<String, Node> ASKED =
       Map.of("description", Dct.description, "outcome", Elm.learningOutcome, "skill", Tess.skill);
 
   /**
-   * Of the newest harvest that mapped records; one that found all as before says nothing of them.
+   * Of the newest harvest that checked all records, as one that checked what was new or changed
+   * tells of these alone; where there is none, of the newest that checked any.
    *
    * @param newestFirst the register's harvests
    * @param leftOut properties that were left out of its records on purpose
    */
   static SourceAdvice of(List<RunReport> newestFirst, Set<Node> leftOut, Links links, Page page) {
     return newestFirst.stream()
-        .filter(report ->
-            report.run().added() + report.run().changed() > 0
-                || !report.warnings().isEmpty()
-                || !report.unmapped().isEmpty())
+        .filter(RunReport::checkedAll)
         .findFirst()
+        .or(() -> newestFirst.stream().filter(SourceAdvice::tells).findFirst())
         .map(report ->
             new SourceAdvice(
-                report == newestFirst.getFirst() ? null : report.run().started(),
+                report,
+                report == newestFirst.getFirst(),
+                report.warnings().isEmpty() ? report.warningCount() : 0,
                 report.warnings().stream()
                     .map(warning -> line(warning, leftOut, links, page))
                     .toList(),
                 tables(report.unmapped())))
-        .orElse(new SourceAdvice(null, List.of(), List.of()));
+        .orElse(new SourceAdvice(null, true, 0, List.of(), List.of()));
+  }
+
+  private static boolean tells(RunReport report) {
+    return report.checked() > 0 || report.warningCount() > 0 || !report.unmapped().isEmpty();
   }
 
   private static Line line(RunReport.Warning warning, Set<Node> leftOut, Links links, Page page) {
@@ -88,7 +98,7 @@ record SourceAdvice(@Nullable Instant run, List<Line> lines, List<Table> tables)
   }
 
   boolean isEmpty() {
-    return lines.isEmpty() && tables.isEmpty();
+    return lines.isEmpty() && tables.isEmpty() && unkept == 0;
   }
 
   /** How often advice was not followed. */
@@ -99,6 +109,27 @@ record SourceAdvice(@Nullable Instant run, List<Line> lines, List<Table> tables)
   /** Whether some of it is not the register's to follow. */
   boolean anyLeftOut() {
     return lines.stream().anyMatch(Line::leftOut);
+  }
+
+  /** Of which records the counts are. */
+  String basis(Page page) {
+    if (of == null) {
+      return "";
+    }
+    String time = page.messages().time(of.run().started());
+    long same = of.notChecked().orElse(of.run().unchanged());
+    if (same == 0) {
+      return page.text("source.advice.of-all", time, of.checked());
+    }
+    return of.notChecked().isPresent()
+        ? page.text("source.advice.of-part", time, of.checked(), same)
+        : page.text("source.advice.of-unknown", time, of.checked(), same);
+  }
+
+  /** Whether there may have been more values than are kept. */
+  boolean atLeast() {
+    return tables.stream().mapToLong(table -> table.first().size() + table.more()).sum()
+        >= MOST_KEPT;
   }
 
   /** How often a value was left out. */

@@ -309,12 +309,16 @@ final class PageServer implements AutoCloseable {
     store.putGraph(iri("id/" + source), description);
   }
 
-  /** A run that says more than those of the samples do. */
+  /** A run that says more than those of the samples do, or other counts. */
   void ran(String source, int number, String more) {
+    Node run = run(source, number);
+    Graph said = turtle("<" + run.getURI() + "> " + more);
     List<Triple> statements = new ArrayList<>(runStatements(source, number));
-    statements.removeIf(statement -> statement.getPredicate().equals(Tess.problem));
-    statements.addAll(turtle("<" + run(source, number).getURI() + "> " + more).find().toList());
-    store.commit(new Batch(source, run(source, number), List.of(), Set.of(), statements));
+    statements.removeIf(statement ->
+        statement.getPredicate().equals(Tess.problem)
+            || said.contains(run, statement.getPredicate(), Node.ANY));
+    statements.addAll(said.find().toList());
+    store.commit(new Batch(source, run, List.of(), Set.of(), statements));
   }
 
   private static Map<String, HarvestActivity.Progress> activity() {

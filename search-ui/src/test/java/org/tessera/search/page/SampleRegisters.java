@@ -36,8 +36,8 @@ final class SampleRegisters {
                 + " prov:endedAtTime '2026-11-21T09:31:00Z'^^xsd:dateTime ; tess:complete true ;"
                 + " prov:used <id/"
                 + source
-                + "> ; tess:seen 9 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
-                + " tess:quarantined 1 ; tess:skipped 0 ; tess:withdrawn 0 ; tess:problem "
+                + "> ; tess:seen 11 ; tess:added 6 ; tess:changed 1 ; tess:unchanged 1 ;"
+                + " tess:quarantined 1 ; tess:skipped 2 ; tess:withdrawn 1 ; tess:problem "
                 + run.replace(">", "#problem-1>")
                 + " . "
                 + run.replace(">", "#problem-1>")

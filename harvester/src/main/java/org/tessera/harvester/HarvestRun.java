@@ -201,8 +201,7 @@ final class HarvestRun implements SourceReading.RecordHandler, AutoCloseable {
       // The store would keep the richer record, whatever is mapped.
       boolean poorer = before.rank() < raw.input().rank();
       if (poorer || same && !request.full()) {
-        counts.unchanged++;
-        counts.notChecked += poorer ? 0 : 1;
+        counts.passOver(poorer);
         return;
       }
     }

@@ -39,6 +39,16 @@ final class RunCounts {
     }
   }
 
+  /**
+   * A record that is not mapped.
+   *
+   * @param poorer whether a richer form of it is stored, which counts where it was read
+   */
+  void passOver(boolean poorer) {
+    unchanged++;
+    notChecked += poorer ? 0 : 1;
+  }
+
   /** Counts what became of a batch. */
   void take(Committed committed, List<RecordWrite> writes) {
     for (RecordWrite write : writes) {

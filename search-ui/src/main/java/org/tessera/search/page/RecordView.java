@@ -67,6 +67,13 @@ record RecordView(
   }
 
   /** Whether it is a definition, which consists of what it says and is described by no other. */
+  /** What is said where there is no description; of what is made up no register could have one. */
+  String noDescription() {
+    return descriptionLeftOut && !synthetic
+        ? "record.description-left-out"
+        : "record.no-description";
+  }
+
   boolean isDefinition() {
     return kind.equals("definition");
   }

@@ -151,7 +151,6 @@ final class RecordViews {
         learning ? sections.by() : List.of(),
         described,
         described.isEmpty()
-            && !catalogue.synthetic()
             && source.filter(it -> extracts.leftOut(it).contains(Dct.description)).isPresent(),
         learning
             ? sections.keyFacts(catalogue.kind(), around.countries())

@@ -77,8 +77,27 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** As a client reads it: one that is told to come back does, as the heap is shared by tests. */
   JsonNode json(String path) {
-    return JSON.readTree(get(path).body());
+    HttpResponse<String> answer = get(path);
+    for (int tries = 1; answer.statusCode() == 503 && tries < 5; tries++) {
+      pause(answer);
+      answer = get(path);
+    }
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private static void pause(HttpResponse<String> busy) {
+    try {
+      Thread.sleep(1_000L * busy.headers().firstValueAsLong("Retry-After").orElse(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +23,29 @@ class DerivedFactsTest {
   @Test
   void aRunOverManySourcesMakesThemOnce() {
     try (Registry registry = open()) {
-      Lines dry = new Lines();
+      Heard dry = new Heard();
       registry.run(harvest(true), dry);
-      assertEquals(0, dry.count(MADE), dry.said::toString);
-      Lines first = new Lines();
+      assertEquals(0, count(MADE, dry), dry.lines::toString);
+      Heard first = new Heard();
       registry.run(harvest(false), first);
-      assertEquals(1, first.count(MADE), first.said::toString);
+      assertEquals(1, count(MADE, first), first.lines::toString);
       assertTrue(isMade(registry));
-      Lines second = new Lines();
+      Heard second = new Heard();
       registry.run(harvest(false), second);
-      assertEquals(0, second.count(MADE), second.said::toString);
-      Lines replay = new Lines();
+      assertEquals(0, count(MADE, second), second.lines::toString);
+      Heard replay = new Heard();
       registry.run(new Task.Replay(List.of("mu-mqa", "ke-knqa")), replay);
-      assertEquals(0, replay.count(MADE), "nothing changed: " + replay.said);
+      assertEquals(0, count(MADE, replay), "nothing changed: " + replay.lines);
       assertTrue(isMade(registry));
-      Lines check = new Lines();
-      assertEquals(0, registry.run(new Task.Check(), check), check.said::toString);
+      Heard check = new Heard();
+      assertEquals(0, registry.run(new Task.Check(), check), check.lines::toString);
     }
   }
 
   @Test
   void aStartMakesThemWhereAHarvestWasKilledBeforeIt() throws InterruptedException {
     try (Registry killed = open()) {
-      killed.harvestOnly(harvest(false), new Lines());
+      killed.harvestOnly(harvest(false), new Heard());
       assertFalse(isMade(killed));
     }
     try (Registry next = open()) {
@@ -81,22 +80,7 @@ class DerivedFactsTest {
     return registry.store().read(dataset -> dataset.containsGraph(state));
   }
 
-  private static final class Lines implements Listener {
-    private final List<String> said = new ArrayList<>();
-
-    @Override
-    public void progress(Progress progress) {}
-
-    @Override
-    public void say(String line) {
-      said.add(line);
-    }
-
-    @Override
-    public void result(String json) {}
-
-    long count(String beginning) {
-      return said.stream().filter(line -> line.startsWith(beginning)).count();
-    }
+  private static long count(String beginning, Heard heard) {
+    return heard.lines.stream().filter(line -> line.startsWith(beginning)).count();
   }
 }

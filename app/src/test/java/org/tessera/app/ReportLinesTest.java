@@ -3,7 +3,6 @@ package org.tessera.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,27 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.tessera.harvester.HarvestReport;
 
 class ReportLinesTest {
-  private final List<String> lines = new ArrayList<>();
-  private final List<String> results = new ArrayList<>();
-  private final Listener listener =
-      new Listener() {
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void say(String line) {
-          lines.add(line);
-        }
-
-        @Override
-        public void result(String json) {
-          results.add(json);
-        }
-      };
+  private final Heard heard = new Heard();
 
   @Test
   void aFileThatWasCheckedIsToldInATable() {
-    assertEquals(2, ReportLines.tellChecked(report(Optional.empty()), listener));
+    assertEquals(2, ReportLines.tellChecked(report(Optional.empty()), heard));
     assertEquals(
         List.of(
             "   record  where, and what is wrong",
@@ -42,24 +25,28 @@ class ReportLinesTest {
             "    times  value that no table knows",
             "        7  levels.csv: Level 9",
             "fr-reva: 3 records in 5 rows: 2 good, 1 refused; nothing is stored"),
-        lines);
-    assertTrue(results.getFirst().startsWith("{\"source\":\"fr-reva\""), results::toString);
+        heard.lines);
+    assertTrue(
+        heard.results.getFirst().startsWith("{\"source\":\"fr-reva\""), heard.results::toString);
   }
 
   @Test
   void aFileThatCannotBeReadIsToldSo() {
-    assertEquals(1, ReportLines.tellChecked(report(Optional.of("a.csv is cut")), listener));
-    assertEquals("fr-reva: failed: a.csv is cut", lines.getLast());
+    assertEquals(1, ReportLines.tellChecked(report(Optional.of("a.csv is cut")), heard));
+    assertEquals("fr-reva: failed: a.csv is cut", heard.lines.getLast());
   }
 
   @Test
   void aDryRunIsToldToHaveStoredNothing() {
-    assertEquals(2, ReportLines.tell(report(Optional.empty()), false, listener));
-    assertTrue(lines.getLast().startsWith("fr-reva: 3 seen in 5 rows, 2 added, "), lines::toString);
+    assertEquals(2, ReportLines.tell(report(Optional.empty()), false, heard));
     assertTrue(
-        lines.getLast().endsWith(" in 0.1 s; a dry run: nothing is stored"), lines::toString);
-    ReportLines.tell(report(Optional.empty()), true, listener);
-    assertTrue(lines.getLast().endsWith(" withdrawn in 0.1 s"), lines::toString);
+        heard.lines.getLast().startsWith("fr-reva: 3 seen in 5 rows, 2 added, "),
+        heard.lines::toString);
+    assertTrue(
+        heard.lines.getLast().endsWith(" in 0.1 s; a dry run: nothing is stored"),
+        heard.lines::toString);
+    ReportLines.tell(report(Optional.empty()), true, heard);
+    assertTrue(heard.lines.getLast().endsWith(" withdrawn in 0.1 s"), heard.lines::toString);
   }
 
   private static HarvestReport report(Optional<String> failure) {
